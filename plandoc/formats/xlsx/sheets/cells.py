@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -22,6 +21,9 @@ _PADDING_POINTS = 4.0
 _PADDING = 2.0
 _SCREEN = 0.96
 """Usable share of a line: letters are wider on the screen than on paper."""
+
+_WIDEST_LETTER = 1.1
+"""No letter is wider than so much of the size."""
 
 _MM_PER_CHARACTER = 7 * 25.4 / 96
 """The unit of column widths, a digit of the default font: 7 pixels at 11 points."""
@@ -70,14 +72,6 @@ def quoted(text: str) -> bool:
     return text.startswith(("=", "+", "-", "@", "'"))
 
 
-def set_default_font(book: Any) -> None:
-    """Make Times New Roman the default font of the workbook, independent of its theme."""
-    font = Font(name=FONT, size=SIZE, family=1)
-    book._fonts.clear()  # noqa: SLF001
-    book._fonts.add(font)  # noqa: SLF001
-    book._named_styles["Normal"].font = font  # noqa: SLF001
-
-
 def set_width(sheet: Worksheet, column: int, millimetres: float) -> None:
     """Set the width of a column."""
     dimension = sheet.column_dimensions[get_column_letter(column)]
@@ -94,6 +88,15 @@ def lines_in(text: str, width: float, size: float = SIZE, *, bold: bool = False)
     for line in wrap(text, room, size, bold=bold):
         lines += _broken(line, room, size) if len(line) * size * MM_PER_POINT > room else 1
     return lines
+
+
+def may_take(text: str, lines: int, width: float, size: float = SIZE) -> bool:
+    """Whether a text may take more than that many lines, by the number of its letters alone.
+
+    A line is filled by half with the next one, a line of a broken word by a third.
+    """
+    most = 3 * len(text) * _WIDEST_LETTER * size * MM_PER_POINT / (width - _PADDING) / _SCREEN
+    return most + text.count("\n") + 1 > lines
 
 
 def _broken(line: str, room: float, size: float) -> int:

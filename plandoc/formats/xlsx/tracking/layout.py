@@ -62,8 +62,8 @@ class SheetColumn:
 _WIDTHS = {
     "id": 20.0, "order": 14.0, "number": 11.0, "section": 16.0, "title": 60.0, "executors": 24.0,
     "supervisor": 24.0, "deadline": 21.0, "expected_result": 24.0, "first_day": 22.0,
-    "last_day": 22.0, "outcome.status": 22.0, "outcome.text": 40.0, "outcome.date": 23.0,
-    "outcome.evidence": 24.0, "outcome.moved_to": 22.0, "outcome.reason": 24.0,
+    "last_day": 22.0, "outcome.status": 22.0, "outcome.text": 36.0, "outcome.date": 23.0,
+    "outcome.evidence": 24.0, "outcome.moved_to": 22.0, "outcome.reason": 28.5,
     "days_left": 38.0, "state": 22.0,
 }  # fmt: skip
 _OWN_WIDTH = 22.0
@@ -100,6 +100,7 @@ class Layout:
         self.share = Share(plan, executor)
         self.wording = Wording(plan.language)
         self.words = words_in(self.wording.language).tracking
+        self._paths: dict[FieldPath, str] = {}
 
     @cached_property
     def rows(self) -> tuple[ActivityRow, ...]:
@@ -174,7 +175,11 @@ class Layout:
 
     def path(self, row: ActivityRow) -> str:
         """Return the labels or headings of the table and the sections of a row, outermost first."""
-        return self.words.path_joint.join(labels_over(row, self.plan, self.wording))
+        found = self._paths.get(row.holder)
+        if found is None:
+            over = labels_over(row, self.plan, self.wording)
+            found = self._paths[row.holder] = self.words.path_joint.join(over)
+        return found
 
     @cached_property
     def table_names(self) -> dict[FieldPath, str]:
