@@ -45,7 +45,7 @@ class FilledPackage(Package):
         return parsed(_outline_of(data, tags) if _is_sound(self.text) else data)
 
     def _divided(self) -> tuple[bytes, bytes]:
-        """The texts between the tags of the main part, and its tags."""
+        """Return the texts between the tags of the main part, and its tags."""
         found = _TEXT.split(self.read(self.main).replace(b"<w:noBreakHyphen/>", b"-"))
         return b"\n".join(found[1::2]), b"><".join(found[::2])
 
