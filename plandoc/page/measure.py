@@ -6,7 +6,7 @@ counts as the widest letter, so that widths are never underestimated.
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import repeat
 from pathlib import Path
@@ -103,11 +103,11 @@ def _lines_of(line: str, width: float, size: float) -> int:
         return sum(max(1, -int(-wide // width)) for wide in broken)
     room, space = _room(width, size), thousandths(" ")
     words = line.split(" ")
-    gaps: Iterator[int] = repeat(space)
+    gaps: Iterable[int] = repeat(space)
     if _has_hyphen(line):
         split = [_HYPHEN.split(word) for word in words]
         words = [piece for found in split for piece in found]
-        gaps = iter([0 if at else space for found in split for at in range(len(found))])
+        gaps = [0 if at else space for found in split for at in range(len(found))]
     lines, used = 0, room + 1
     for gap, wide in zip(gaps, map(thousandths, words), strict=False):
         if used + gap + wide <= room:
