@@ -154,6 +154,8 @@ class Code(StrEnum):
     ROW_UNKNOWN = "PLN755", "returns"
     ROW_UNLIKE = "PLN083", "returns"
     ROW_UNTITLED = "PLN084", "returns"
+    ROW_PROPOSED = "PLN530", "returns", Severity.NOTE
+    ROW_PROPOSED_LIKE_ANOTHER = "PLN531", "returns", Severity.WARNING
     ROW_AMBIGUOUS = "PLN756", "returns"
     COMPUTED_CELL_EDITED = "PLN757", "returns", Severity.WARNING
     PROPOSED_EDIT_INVALID = "PLN758", "returns"
@@ -583,6 +585,8 @@ class Code(StrEnum):
     PDF_ENGINE_MISSING = "PLN560", "project"
     PDF_FAILED = "PLN561", "project"
     PDF_IS_MARKED = "PLN562", "project", Severity.WARNING
+    FORMER_NAME_KEPT = "PLN563", "project", Severity.WARNING
+    FILE_NAME_REFUSED = "PLN564", "project"
     PAPER_OFFICE_MISSING = "PLN960", "project"
     PAPER_OFFICE_FAILED = "PLN961", "project"
     PAPER_CONVERTED = "PLN962", "project", Severity.NOTE

@@ -3,7 +3,7 @@
 A plain `pytest` leaves out the tests marked slow, office and corpus (see pyproject.toml) and says
 at its end how to run them. A test just calls the helpers of support/engines.py: where a tool is
 missing the test is skipped with the reason. With PLANDOC_REQUIRE_ALL=1, as in .ci/run, any skip at
-all fails the session.
+all fails the session. So does a test that writes into `examples/`.
 """
 
 import os
@@ -21,6 +21,9 @@ LEFT_OUT = {
 }
 Counts = dict[str, int]
 left_out = pytest.StashKey[Counts]()
+Shipped = dict[Path, bytes]
+shipped = pytest.StashKey[Shipped]()
+"""The examples before the tests; kept by the process that starts workers, not by them."""
 
 effort.register()
 
@@ -44,6 +47,22 @@ def examples() -> Path:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[left_out] = {}
+    if not hasattr(config, "workerinput"):
+        config.stash[shipped] = _examples()
+
+
+def _examples() -> Shipped:
+    return {path: path.read_bytes() for path in EXAMPLES.rglob("*.*") if path.suffix != ".pyc"}
+
+
+def _written(config: pytest.Config) -> list[str]:
+    """Return the files of the examples that are not as they were before the tests."""
+    before = config.stash.get(shipped, None)
+    if before is None:
+        return []
+    now = _examples()
+    names = sorted(path.name for path in before | now if before.get(path) != now.get(path))
+    return [f"examples/{name}: a test wrote it; seal, track and edit a copy" for name in names]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -103,7 +122,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     worker: dict[str, object] | None = getattr(session.config, "workeroutput", None)
     if worker is not None:
         worker["left_out"] = session.config.stash[left_out]
-    if _forbidden_skips(session.config):
+    if _forbidden_skips(session.config) or _written(session.config):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
@@ -113,6 +132,10 @@ def pytest_terminal_summary(
     if skips := _forbidden_skips(config):
         terminalreporter.section("skips are failures here (PLANDOC_REQUIRE_ALL=1)", red=True)
         for line in skips:
+            terminalreporter.line(line)
+    if written := _written(config):
+        terminalreporter.section("the examples changed", red=True)
+        for line in written:
             terminalreporter.line(line)
     counts: Counts = config.stash[left_out]
     if named := [name for name in LEFT_OUT if counts.get(name)]:

@@ -198,7 +198,7 @@ def with_progress(items: Iterable[T], title: str, total: int) -> Iterator[T]:
         yield from items
 
 
-def days_of(options: SimpleNamespace, words: CliWords) -> tuple[date, date | None]:
+def days_told(options: SimpleNamespace, words: CliWords) -> tuple[date, date | None]:
     """Return the day of the figures and the day of the outcomes; each defaults to the other."""
     as_of = day_of(options.as_of, words) if options.as_of else None
     if options.date:

@@ -1,11 +1,12 @@
 """Commands that show a plan to those who do not read it on paper."""
 
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from plandoc.cli.parser import Verbs
 from plandoc.cli.telling import Telling
-from plandoc.cli.terminal import DONE, UsageError, created_on, days_of
+from plandoc.cli.terminal import DONE, UsageError, created_on, days_told
 
 if TYPE_CHECKING:
     from plandoc.project.showing import Shown
@@ -22,12 +23,14 @@ def add_verbs(verbs: Verbs) -> None:
     calendar.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
     calendar.flag("--per-executor", words.calendar_per_executor)
     calendar.option("--date", metavar="YYYY-MM-DD", told=words.date)
+    calendar.flag("--force", words.force_paper)
     web = verbs.add("web", _web, "year")
     web.argument("plan", "PLAN", words.plan)
     web.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
     web.flag("--report", words.web_report)
     web.option("--date", metavar="YYYY-MM-DD", told=words.today)
     web.option("--as-of", metavar="YYYY-MM-DD", told=words.as_of)
+    web.flag("--force", words.force_paper)
     wall = verbs.add("wall", _wall, "year")
     wall.argument("plan", "PLAN", words.plan)
     wall.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
@@ -55,7 +58,8 @@ def _calendar(options: SimpleNamespace, telling: Telling) -> int:
         options.plan,
         options.out,
         per_executor=options.per_executor,
-        created=created_on(options.date, telling.words),
+        created=created_on(options.date, telling.words) or datetime.now(tz=UTC),
+        force=options.force,
     )
     telling.problems(made.problems)
     if made.ids_added:
@@ -63,16 +67,22 @@ def _calendar(options: SimpleNamespace, telling: Telling) -> int:
         telling.line(told)
     for path, executor in made.files.items():
         more = f" — {executor}" if executor else ""
-        telling.file("calendar", path, more=more, executor=executor)
+        telling.file("calendar", path, kept=made.kept.get(path), more=more, executor=executor)
     return DONE
 
 
 def _web(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.project.showing import write_page
 
-    today, as_of = days_of(options, telling.words)
+    today, as_of = days_told(options, telling.words)
     asked = options.report or options.date or as_of
-    made = write_page(options.plan, options.out, today=today if asked else None, as_of=as_of)
+    made = write_page(
+        options.plan,
+        options.out,
+        today=today if asked else None,
+        as_of=as_of,
+        force=options.force,
+    )
     return _told("web", made, telling)
 
 
@@ -120,5 +130,5 @@ def _years(options: SimpleNamespace, telling: Telling) -> int:
 
 def _told(kind: str, made: "Shown", telling: Telling) -> int:
     telling.problems(made.problems)
-    telling.file(kind, made.path)
+    telling.file(kind, made.path, kept=made.kept)
     return DONE

@@ -18,7 +18,7 @@ from plandoc.cli.many import (
 from plandoc.cli.parser import Verbs
 from plandoc.cli.pdf import engine_of, tell_pdf
 from plandoc.cli.telling import Telling, Told
-from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, days_of, issued_on
+from plandoc.cli.terminal import DONE, PROBLEMS, UsageError, created_on, days_told, issued_on
 
 if TYPE_CHECKING:
     from plandoc.progress.figures import Counts
@@ -152,7 +152,7 @@ def collect_one(options: SimpleNamespace, telling: Telling) -> int:
 
 
 def _report(options: SimpleNamespace, telling: Telling) -> int:
-    options.today, options.as_of = days_of(options, telling.words)
+    options.today, options.as_of = days_told(options, telling.words)
     options.created = created_on(None, telling.words)
     options.template = plandoc.load_template(options.template) if options.template else None
     return over_plans(report_one, options, telling)
@@ -177,13 +177,13 @@ def report_one(options: SimpleNamespace, telling: Telling) -> int:
     telling.problems(made.problems)
     telling.file("report", made.document)
     telling.file("tables", made.workbook)
-    tell_pdf(made.document, engine, options, telling)
+    tell_pdf(made.document, made.plan.language, engine, options, telling)
     telling.result(**report_record(made.report))
     return DONE
 
 
 def _status(options: SimpleNamespace, telling: Telling) -> int:
-    options.today, options.as_of = days_of(options, telling.words)
+    options.today, options.as_of = days_told(options, telling.words)
     options.several = len(folders_of(options.plans)) > 1
     totals: dict[str, Counts] = {}
 

@@ -25,7 +25,6 @@ _LEAST, _MOST, _MOST_BELOW = 28.0, 44.0, 56.0
 _SHARE = 0.47
 _MOST_NAMES = 12
 _FEWEST = 3
-_SHORT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +139,9 @@ def overview_of(
 
 
 def _curve_chart(curve: Curve, words: Overview, report: Report, wording: Wording) -> CurveChart:
-    names = (format_date(month, "LLL", locale=wording.language) for month in curve.months)
     pattern = words_in(wording.language).report.status.date
     return CurveChart(
-        months=tuple(name.rstrip(".")[:_SHORT] for name in names),
+        months=tuple(map(wording.short_month, curve.months)),
         every=ceil(len(curve.months) / _MOST_NAMES),
         planned=curve.planned,
         done=curve.done,
@@ -159,7 +157,7 @@ def _curve_text(curve: Curve, words: Overview, wording: Wording) -> str:
     months = []
     for at, (month, planned) in enumerate(zip(curve.months, curve.planned, strict=True)):
         form = words.month if at < len(curve.done) else words.month_ahead
-        name = format_date(month, "LLLL y", locale=wording.language)
+        name = wording.month_within(month)
         done = curve.done[at] if at < len(curve.done) else 0
         months.append(form.format(month=name, planned=planned, done=done))
     return words.curve.format(months="; ".join(months))

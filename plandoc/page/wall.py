@@ -34,7 +34,10 @@ _TITLE = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An activity in a box: its number, its days in the month («15», «10–12»), a short title."""
+    """An activity in a box: its number, its days in the month («15», «10–12»), a short title.
+
+    Below the boxes `days` are the words of a deadline: «Ежемесячно».
+    """
 
     number: str
     days: str
@@ -88,6 +91,22 @@ def wall_of(plan: Plan, page: Page) -> Wall:
     return replace(wall, heights=heights)
 
 
+def balanced(title: str, size: float, width: float) -> str:
+    """Return a title in lines of about the same width, so that the last is no single word."""
+    whole = text_width(title, size)
+    count = ceil(whole * _RAGGED / width)
+    lines: list[str] = []
+    rest = title.split(" ")
+    while count > 1 and rest:
+        room = text_width(" ".join(rest), size) / count
+        taken = 1
+        while taken < len(rest) and text_width(" ".join(rest[: taken + 1]), size) <= room:
+            taken += 1
+        lines.append(" ".join(rest[:taken]))
+        rest, count = rest[taken:], count - 1
+    return "\n".join(filter(None, (*lines, " ".join(rest))))
+
+
 class _Wall:
     def __init__(self, plan: Plan, size: float, longest: int) -> None:
         self.plan = plan
@@ -112,7 +131,7 @@ class _Wall:
                     month = span.last.replace(day=1)
                     boxes.setdefault(month, []).append((span.last, self._entry(row, span)))
             else:
-                lasting.append(self._entry(row))
+                lasting.append(self._entry(row, words=self._lasting(row)))
         made = [
             Box(self.wording.month(month), tuple(entry for _, entry in sorted(found, key=_by_day)))
             for month, found in sorted(boxes.items())
@@ -128,12 +147,16 @@ class _Wall:
 
     def _spans(self, row: ActivityRow) -> tuple[Span, ...]:
         """Return the days of a row that names some."""
-        deadline = row.deadline
-        named = deadline and (deadline.recurrences or deadline.intervals)
-        lasts = deadline and deadline.is_whole_period
-        return days_of(self.plan, row).spans if named and not lasts else ()
+        found = days_of(self.plan, row)
+        return found.spans if found.named else ()
 
-    def _entry(self, row: ActivityRow, span: Span | None = None) -> Entry:
+    @staticmethod
+    def _lasting(row: ActivityRow) -> str:
+        """Return the deadline of what stands below the boxes, unless it is the whole period."""
+        deadline = row.deadline
+        return one_line(deadline.text) if deadline and not deadline.is_whole_period else ""
+
+    def _entry(self, row: ActivityRow, span: Span | None = None, words: str = "") -> Entry:
         label, name = figures_of(self.plan, self.wording, table_of(row.path), row.sections[:1])
         section = " ".join(filter(None, (label, name)))
         colour = self.colours.setdefault(section, COLOURS[len(self.colours) % len(COLOURS)])
@@ -142,7 +165,7 @@ class _Wall:
             title = f"{one_line(row.whole.activity.title).rstrip(':')}: {title}"
         return Entry(
             number=row.number.strip().rstrip("."),
-            days=_days(span) if span else "",
+            days=_days(span) if span else words,
             title=_cut(title, self.longest),
             colour=colour,
         )

@@ -1,13 +1,13 @@
 """Plan and fact month by month: how many activities should be done by then, and how many were."""
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from plandoc.progress.days import months_between
 from plandoc.progress.figures import DONE, Report
 from plandoc.progress.state import Standing, State, planned_due
 from plandoc.schema.plan import Plan
-
-_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +35,14 @@ def curve_of(plan: Plan, report: Report) -> Curve:
     done = [_done_on(s, report.today) for s in counted if s.state in DONE]
     first = min([plan.period.first, *planned, *done]).replace(day=1)
     last = max([plan.period.last, *planned])
-    months = [first]
-    while (following := _next(months[-1])) <= last:
-        months.append(following)
-    ends = [_next(month) - timedelta(days=1) for month in months]
+    months = tuple(months_between(first, last))
+    ends = [month.replace(day=_days_in(month)) for month in months]
     until = [month for month in months if month <= report.today]
     begun = until[-1] if until else first
-    passed = (report.today - begun).days / (_next(begun) - begun).days
+    passed = (report.today - begun).days / _days_in(begun)
     at = max(0, len(until) - 1) + min(1.0, max(0.0, passed))
     return Curve(
-        months=tuple(months),
+        months=months,
         planned=tuple(sum(day <= end for day in planned) for end in ends),
         done=tuple(sum(day <= end for day in done) for end in ends[: len(until)]),
         today=at,
@@ -57,5 +55,5 @@ def _done_on(standing: Standing, today: date) -> date:
     return outcome.date or min(standing.due, today)
 
 
-def _next(month: date) -> date:
-    return date(month.year + month.month // _MONTHS, month.month % _MONTHS + 1, 1)
+def _days_in(month: date) -> int:
+    return monthrange(month.year, month.month)[1]

@@ -24,10 +24,15 @@ class Span(NamedTuple):
 
 
 class Days(NamedTuple):
-    """The spans of an activity in order; whether they are times of a repetition."""
+    """The spans of an activity in order; whether they are times of a repetition.
+
+    `named` are they if the deadline names days of its own, and is not the whole period: «1 раз в
+    год», «1 раз в четверть» where the plan does not name the quarters.
+    """
 
     spans: tuple[Span, ...]
     repeated: bool
+    named: bool
 
 
 def days_of(plan: Plan, row: ActivityRow) -> Days:
@@ -42,7 +47,9 @@ def days_of(plan: Plan, row: ActivityRow) -> Days:
     if deadline and repeated:
         intervals = deadline.occurrences(row.period)
     spans = sorted({_span(interval, due) for interval in intervals})
-    return Days(tuple(spans) or (Span(due, due),), repeated)
+    whole = repeated and spans == [Span(row.period.first, row.period.last)]
+    named = bool(spans and deadline and not deadline.is_whole_period and not whole)
+    return Days(tuple(spans) or (Span(due, due),), repeated, named)
 
 
 def months_between(first: date, last: date) -> Iterator[date]:

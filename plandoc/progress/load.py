@@ -63,12 +63,8 @@ def _counts(row: ActivityRow) -> bool:
 
 
 def _months(plan: Plan, row: ActivityRow) -> set[date]:
-    deadline = row.deadline
-    if not deadline or deadline.is_whole_period:
-        return set()
-    if not (deadline.intervals or deadline.recurrences):
-        return set()
-    return {span.last.replace(day=1) for span in days_of(plan, row).spans}
+    found = days_of(plan, row)
+    return {span.last.replace(day=1) for span in found.spans} if found.named else set()
 
 
 def _range(plan: Plan, found: set[date]) -> list[date]:

@@ -165,8 +165,16 @@ class Wording:
 
     def month(self, day: date) -> str:
         """Return the month of a day as a heading: `Сентябрь 2018`."""
-        text = format_date(day, "LLLL y", locale=self.language)
+        text = self.month_within(day)
         return text[:1].upper() + text[1:]
+
+    def month_within(self, day: date) -> str:
+        """Return the month of a day within a sentence: `сентябрь 2018`."""
+        return format_date(day, "LLLL y", locale=self.language)
+
+    def short_month(self, day: date, most: int = 4) -> str:
+        """Return the short name of the month of a day, of `most` letters: `февр`, `март`."""
+        return format_date(day, "LLL", locale=self.language).rstrip(".")[:most]
 
     def date(self, day: date) -> str:
         """Return a full date in the official style: `1 сентября 2018 г.`."""

@@ -18,7 +18,7 @@ from plandoc.formats.docx.paper import (
     paper,
 )
 from plandoc.formats.docx.qr_code import qr_of
-from plandoc.progress.state import planned_due
+from plandoc.progress.days import days_of
 from plandoc.schema.executors import by_executor, known_name
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
@@ -29,7 +29,9 @@ from plandoc.words.texts import one_line
 
 _WIDTHS = (38.0, 14.0, 78.0, 50.0)
 _DATE, _TEXT = 14.0, 12.0
-_PEN = 18.0
+_PEN, _ROOMY, _TABLE = 18.0, 28.0, 200.0
+"""The least height of a row, its height where there is room, what a page has for the table."""
+
 _SIDE = 20.0
 
 
@@ -42,9 +44,9 @@ def render_cards(
 ) -> bytes:
     """Return a card for each executor as one DOCX, or that of one `executor` (`""`: of nobody).
 
-    A card begins a page. It has the rows of the executor alone, the earliest first, with large
-    deadlines and room to write. With `qr`, a code of 20 mm says in plain words which plan and
-    revision it is of. The output is deterministic.
+    A card begins a page. It has the rows of the executor alone that are in force, the earliest
+    first, with large deadlines and room to write. With `qr`, a code of 20 mm says in plain words
+    which plan and revision it is of. The output is deterministic.
 
     Raises `TrackingError` for an unknown executor, `PlandocError` if segno (the extra `qr`) is not
     installed.
@@ -56,7 +58,7 @@ def render_cards(
     cards = _Cards(plan, qr=qr)
     body: list[Paragraph | Table] = []
     for name, rows in groups.items():
-        counted = sorted((row.filled for row in rows if row.counted), key=_due)
+        counted = sorted((row.filled for row in rows if _asked(row)), key=cards.first_day)
         if counted:
             body += cards.card(name, counted, first=not body)
     return paper(
@@ -65,12 +67,13 @@ def render_cards(
         language=plan.language,
         author=plan.author,
         created=created,
+        numbered=False,
         manifest=manifest(plan, cards.wording) | {"plandoc.kind": HANDOUT},
     )
 
 
-def _due(row: ActivityRow) -> date:
-    return planned_due(row)
+def _asked(row: ActivityRow) -> bool:
+    return row.counted and not row.activity.excluded
 
 
 class _Cards:
@@ -90,6 +93,10 @@ class _Cards:
             else None
         )
         self.told = told
+
+    def first_day(self, row: ActivityRow) -> date:
+        """Return the last day of the first time at which a row is due."""
+        return days_of(self.plan, row).spans[0].last
 
     def card(
         self, name: str, rows: Sequence[ActivityRow], *, first: bool
@@ -118,21 +125,32 @@ class _Cards:
     def _table(self, rows: Sequence[ActivityRow], described: str) -> Table:
         keys = ("deadline", "number", "title", "outcome")
         heads = Row([[line(self.headings[key], HEADING)] for key in keys], heading=True)
-        return Table(_WIDTHS, [heads, *map(self._row, rows)], described)
+        height = max(_PEN, min(_ROOMY, _TABLE / len(rows)))
+        return Table(_WIDTHS, [heads, *(self._row(row, height) for row in rows)], described)
 
-    def _row(self, row: ActivityRow) -> Row:
+    def _row(self, row: ActivityRow, height: float) -> Row:
         def text(key: str) -> str:
             return with_non_breaking(cell_text(row, key, self.plan, self.wording))
 
-        deadline = text("deadline") or self.wording.date(planned_due(row))
         title = [Paragraph((Run(text("title")),), CELL, size=_TEXT)]
         if result := text("expected_result"):
             told = f"{one_line(self.headings['expected_result'])}: {result}"
             title.append(line(told[:1].upper() + told[1:], NOTE, before=2, after=0))
         cells = [
-            [Paragraph((Run(deadline, bold=True),), CELL, size=_DATE)],
+            [*self._deadline(row, text("deadline"))],
             [line(row.number, CELL, align="center")],
             title,
             [line(text("outcome"), CELL)],
         ]
-        return Row(cells, height=_PEN)
+        return Row(cells, height=height)
+
+    def _deadline(self, row: ActivityRow, told: str) -> Iterator[Paragraph]:
+        """Yield the deadline in large type, and the month that only a heading of the plan says."""
+        said = row.said
+        month = self.wording.month(date(*said.month, 1)) if said.month else ""
+        if not told.strip():
+            told = month or (said.due.text if said.due else self.words.lasting)
+            month = ""
+        yield Paragraph((Run(told, bold=True),), CELL, size=_DATE)
+        if month:
+            yield line(month, NOTE, before=2, after=0)

@@ -36,6 +36,7 @@ _RAGGED = 1.15
 _STYLE = re.compile(r'w:styleId="([^"]*)"[^>]*>\s*<w:name w:val="([^"]*)"')
 _BODY = re.compile(r"(<w:body>).*(<w:sectPr.*</w:body>)", re.DOTALL)
 _SHEET = re.compile(r"<w:pgSz[^>]*/><w:pgMar[^>]*/>")
+_HEADERS = re.compile(r"<w:headerReference[^>]*/>")
 _PLACE = "<picture/>"
 """Stands for a picture until its part is attached."""
 
@@ -137,10 +138,12 @@ def paper(  # noqa: PLR0913
     created: datetime | None = None,
     manifest: Mapping[str, str] = MappingProxyType({}),
     page: Page = PAGE,
+    numbered: bool = True,
 ) -> bytes:
     """Return the body as a DOCX; deterministic, and without `created` it has no date.
 
-    `manifest` are properties by which the paper is known when it comes back.
+    `manifest` are properties by which the paper is known when it comes back. Pages from the second
+    on are `numbered`, unless each is a paper of its own.
     """
     package = Package(_blank())
     body = list(body)
@@ -150,6 +153,8 @@ def paper(  # noqa: PLR0913
     document = _BODY.sub(lambda found: found[1] + content + last + found[2], document)
     if page != PAGE:
         document = _SHEET.sub(_sheet(page), document)
+    if not numbered:
+        document = _HEADERS.sub("", document)
     package.write(_DOCUMENT, document.encode())
     styles = package.read(_STYLES).decode()
     language = with_region(language)

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from babel.dates import format_date
-
 from plandoc.formats.docx.paper import (
     CELL,
     HEADING,
@@ -20,13 +18,13 @@ from plandoc.formats.docx.paper import (
 from plandoc.formats.text.comparison import Words
 from plandoc.revisions.compare import Comparison, Kind
 from plandoc.schema.tree import row_of
+from plandoc.wording.phrases import Wording
 
 _OLD, _NEW, _RIGHT, _LEFT = "○", "●", "→", "←"
 _NUMBER, _WIDEST = 24.0, 18.0
 _SIZE = 9.0
 _MOST = 18
 _MONTHS = 12
-_SHORT = 4
 
 
 class _Shift(NamedTuple):
@@ -84,7 +82,7 @@ def _month(day: date) -> int:
 def _name(month: int, language: str, *, first: bool) -> str:
     """Return the short name of a month, with its year where that begins."""
     year, at = divmod(month, _MONTHS)
-    name = format_date(date(year, at + 1, 1), "LLL", locale=language).rstrip(".")[:_SHORT]
+    name = Wording(language).short_month(date(year, at + 1, 1))
     return f"{name}\n{year}" if first or not at else name
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from plandoc.formats.docx.paper import CELL, TITLE, Paragraph, Row, Run, Table, line, paper
 from plandoc.page.sheet import PAPERS, Page
-from plandoc.page.wall import Box, Entry, Wall, wall_of
+from plandoc.page.wall import Box, Entry, Wall, balanced, wall_of
 from plandoc.schema.layout import PaperSize
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import HANDOUT, manifest
@@ -33,8 +33,10 @@ def render_wall(
     )  # fmt: skip
     wall = wall_of(plan, page)
     words = words_in(Wording(plan.language).language).handouts
+    size = wall.size + 6
+    title = balanced(wall.title, size, page.body)
     body: list[Paragraph | Table] = [
-        line(with_non_breaking(wall.title), TITLE, before=0, after=6, size=wall.size + 6)
+        line(with_non_breaking(title), TITLE, before=0, after=6, size=size)
     ]
     if wall.rows:
         body.append(_boxes(wall, page, wall.title))

@@ -37,8 +37,9 @@ def render_years(plans: Sequence[Plan], *, created: datetime | None = None) -> b
 
     A table has the activities of each section and year, how many of them were done, and the share.
     Below, for each two neighbours: how much stayed, and lists of what came, went and got another
-    deadline. Figures are those of the end of each plan. The language is that of the newest plan;
-    the output is deterministic. Raises `PlandocError` if there is no plan.
+    deadline. Figures are those of the end of each plan; one without any mark has not begun. The
+    language is that of the newest plan; the output is deterministic. Raises `PlandocError` if there
+    is no plan.
     """
     years = years_of(plans)
     newest = years.plans[-1]
@@ -57,6 +58,7 @@ class _Page:
         self.words = words.years
         self.total = words.report.names.total
         self.outside = words.report.names.no_section
+        self.marked = [any(r.activity.outcome for r in p.activity_rows()) for p in years.plans]
         self.labels = [one_line(plan.period.text) for plan in years.plans]
         self.title = self.words.title.format(periods=", ".join(self.labels))
 
@@ -88,9 +90,11 @@ class _Page:
 
     def _line(self, name: str, counts: Sequence[Counts | None], *, bold: bool = False) -> Row:
         texts: list[str] = []
-        for one in counts:
+        for one, marked in zip(counts, self.marked, strict=True):
             if one is None:
                 texts += [_NOTHING] * 3
+            elif not marked:
+                texts += [str(one.planned), _NOTHING, _NOTHING]
             else:
                 texts += [str(one.planned), str(one.done), self._share(one.done_share)]
         head = Paragraph((Run(with_non_breaking(name), bold=bold),), CELL)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Alarm, Calendar, Event, vRecur
 
 from plandoc.formats.ics.days import events_of
+from plandoc.formats.issued_text import BLANK, with_digest
 from plandoc.schema.executors import by_executor, known_name
 from plandoc.schema.outcome import Status
 from plandoc.schema.plan import Plan
@@ -19,8 +20,9 @@ _REMIND, _REMIND_REPEATED = 7, 1
 
 _MORNING = timedelta(hours=9)
 _DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 _UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
-_ENDED = (Status.DONE, Status.NOT_DONE, Status.REMOVED)
+_ENDED = (Status.DONE, Status.NOT_DONE)
 
 
 def calendar_of(plan: Plan, created: datetime | None, executor: str | None) -> bytes:
@@ -34,41 +36,48 @@ def calendar_of(plan: Plan, created: datetime | None, executor: str | None) -> b
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", f"{title} — {executor}" if executor else title)
+    calendar.add("x-plandoc-digest", BLANK)
     stamp = (created or _UNDATED).astimezone(UTC)
     for row in _rows(plan, executor):
         for event in _events(plan, row, wording, stamp):
             calendar.add_component(event)
     data: bytes = calendar.to_ical(sorted=False)
-    return data
+    return with_digest(data)
 
 
 def _rows(plan: Plan, executor: str | None) -> Iterable[ActivityRow]:
     """Return the rows that have events: parts in place of the whole they are parts of."""
     rows = plan.activity_rows() if executor is None else by_executor(plan)[executor]
-    return (row for row in rows if row.counted and not row.activity.excluded)
+    return (row for row in rows if row.counted)
 
 
 def _events(plan: Plan, row: ActivityRow, wording: Wording, stamp: datetime) -> Iterator[Event]:
     found = events_of(plan, row)
     status = row.activity.outcome and row.activity.outcome.status
+    cancelled = status is Status.REMOVED or _excluded(row)
     for number, (first, last, rule) in enumerate(found, 1):
         event = Event()
         again = f"-{number}" if number > 1 else ""
         event.add("uid", f"{plan.id}-{row.activity.id}{again}@plandoc")
         event.add("dtstamp", stamp)
-        event.add("sequence", plan.revision - 1)
+        event.add("last-modified", stamp)
+        event.add("sequence", (stamp - _UNDATED) // _MINUTE + plan.revision - 1)
         event.add("dtstart", first)
         event.add("dtend", last + _DAY)
         if rule:
             event.add("rrule", vRecur.from_ical(rule))
         _describe(event, plan, row, wording)
-        event.add("status", "CANCELLED" if status is Status.REMOVED else "CONFIRMED")
+        event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
         event.add("transp", "TRANSPARENT")
-        if status not in _ENDED:
+        if not cancelled and status not in _ENDED:
             repeated = rule or len(found) > 1
             days = _REMIND_REPEATED if repeated else _REMIND
             event.add_component(_reminder(str(event["summary"]), days))
         yield event
+
+
+def _excluded(row: ActivityRow) -> bool:
+    return bool(row.activity.excluded or (row.whole and row.whole.activity.excluded))
 
 
 def _describe(event: Event, plan: Plan, row: ActivityRow, wording: Wording) -> None:

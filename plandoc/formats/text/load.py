@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from babel.dates import format_date
-
 from plandoc.formats.text.table import Column, Part, Table, printable
 from plandoc.progress.load import Load
+from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 
 _SHADES = " ░▒▓█"
-_MONTH, _NAME = 3, 28
+_MONTH, _YEAR, _NAME = 3, 4, 28
 
 
 def load_parts(load: Load, language: str) -> list[Part]:
@@ -23,10 +22,10 @@ def _parts(load: Load, language: str) -> Iterator[Part]:
     yield told.title
     if not load.lines:
         return
-    names = [format_date(month, "LLL", locale=language) for month in load.months]
+    yield told.legend
     columns = [
         Column(words.report.tables["executor"], _NAME, lines=2),
-        *(Column(name.strip(".")[:_MONTH], _MONTH, right=True) for name in names),
+        *(Column(name, _YEAR, right=True) for name in _names(load, Wording(language))),
         Column(told.undated, _MONTH * 3, right=True),
         Column(told.total, _MONTH * 2, right=True),
     ]
@@ -42,9 +41,20 @@ def _parts(load: Load, language: str) -> Iterator[Part]:
     yield Table(columns, rows)
 
 
+def _names(load: Load, wording: Wording) -> Iterator[str]:
+    """Yield the short names of months, after the year where it begins."""
+    for at, month in enumerate(load.months):
+        name = wording.short_month(month, _MONTH)
+        yield f"{month.year} {name}" if not at or month.month == 1 else name
+
+
 def _shaded(count: int, most: int) -> str:
-    """Return a count with a shade that is the darker the nearer it is to the largest one."""
+    """Return a count with a shade that is the darker the nearer it is to the largest one.
+
+    Where even that is small, each one more is a shade darker.
+    """
     if not count:
         return "·"
-    shade = _SHADES[-(-count * (len(_SHADES) - 1) // most)]
+    shades = len(_SHADES) - 1
+    shade = _SHADES[-(-count * shades // max(most, shades))]
     return f"{shade}{count}"

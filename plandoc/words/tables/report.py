@@ -158,6 +158,7 @@ class LoadWords:
     """The load of executors by months."""
 
     title: str
+    legend: str
     undated: str
     total: str
 

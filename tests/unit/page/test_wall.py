@@ -5,7 +5,7 @@ from support.effort import tries
 from support.strategies import plans
 
 from plandoc.page.sheet import BUILT_IN
-from plandoc.page.wall import COLOURS, wall_of
+from plandoc.page.wall import COLOURS, balanced, wall_of
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 
@@ -41,14 +41,30 @@ def test_an_activity_stands_in_its_months() -> None:
 
 
 def test_what_lasts_stands_below() -> None:
-    """The whole period, many months, no day at all."""
-    told = boxes("в течение года", "ежемесячно", "по мере необходимости", "")
-    assert told == {"": ["1 Дело 1", "2 Дело 2", "3 Дело 3", "4 Дело 4"]}
+    """The whole period, many months, no day at all; words other than the whole period are told."""
+    told = boxes("в течение года", "ежемесячно", "по мере необходимости", "", "1 раз в четверть")
+    assert told == {
+        "": [
+            "1 Дело 1",
+            "2 ежемесячно Дело 2",
+            "3 по мере необходимости Дело 3",
+            "4 Дело 4",
+            "5 1 раз в четверть Дело 5",
+        ]
+    }
 
 
 def test_a_month_outside_of_the_period_is_shown() -> None:
     """A deadline that is later than the plan has a box of its own."""
     assert boxes("Май-сентябрь 2019 г.")["Сентябрь 2019"] == ["1 Дело 1"]
+
+
+def test_a_title_is_no_line_and_a_word() -> None:
+    """Its lines are of about the same width."""
+    title = "План работы кластера легкой промышленности на 2018-2019 учебный год"
+    lines = balanced(title, 20, 240).split("\n")
+    assert lines == ["План работы кластера легкой", "промышленности на 2018-2019 учебный год"]
+    assert balanced("План", 20, 180) == "План"
 
 
 def luminance(colour: str) -> float:

@@ -10,7 +10,10 @@ from plandoc.schema.executors import by_executor
 
 
 def test_an_activity_counts_where_it_ends() -> None:
-    """In each month in which a span of it ends, for each executor; the busiest first."""
+    """In each month in which a span of it ends, for each executor; the busiest first.
+
+    Quarters of a school that the plan does not name are no months.
+    """
     plan = Plan(
         title="План",
         period="1 квартал 2020",
@@ -19,6 +22,7 @@ def test_an_activity_counts_where_it_ends() -> None:
             {"title": "Б", "deadline": "январь, март", "executors": ["петров"]},
             {"title": "В", "deadline": "весь период", "executors": ["Петров"]},
             {"title": "Г", "deadline": "по мере необходимости"},
+            {"title": "Д", "deadline": "1 раз в четверть"},
         ],
     )
     load = load_of(plan)
@@ -26,7 +30,7 @@ def test_an_activity_counts_where_it_ends() -> None:
     assert [(one.executor, one.counts, one.undated) for one in load.lines] == [
         ("Петров", (2, 0, 1), 1),
         ("Иванов", (1, 0, 0), 0),
-        ("", (0, 0, 0), 1),
+        ("", (0, 0, 0), 2),
     ]
     assert load.most == 2
 

@@ -65,7 +65,6 @@ def review_workbook(  # noqa: PLR0913
         table.add_list(len(table.columns) - 1, offered, numbers, prompt)
     table.finish(REVIEW, texts.page)
     cells.protect(sheet)
-    pen.close()
     for name, value in (identity or {}).items():
         book.custom_doc_props.append(StringProperty(name=name, value=cells.escaped(value)))
     if created:

@@ -109,7 +109,7 @@ class Summary:
         title = self.words.title.format(title=self.layout.title)
         style = replace(_PLAIN, bold=True, size=14.0, wrapped=False)
         self.pen.put(self.sheet, 1, 1, title, style)
-        self.sheet.row_dimensions[1].height = cells.height(1, 14)
+        cells.set_height(self.sheet, 1, cells.height(1, 14))
         day = Style(ruled=False, format=self.layout.words.date_format, across="center")
         self.pen.put(self.sheet, 2, 1, self.words.as_of, _PLAIN)
         self.pen.formula(self.sheet, 2, 3, "TODAY()", day, self.layout.today)
@@ -130,7 +130,7 @@ class Summary:
         checked.add(f"{get_column_letter(column)}{row}")
         self.sheet.add_data_validation(checked)
         for row in (2, 3, 4):
-            self.sheet.row_dimensions[row].height = cells.height(1)
+            cells.set_height(self.sheet, row)
         self.flow.row = 4
 
     def _sections(self) -> list[Line]:

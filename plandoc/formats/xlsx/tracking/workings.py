@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.xlsx.sheets.cells import Style, area
-from plandoc.formats.xlsx.sheets.pen import ROW, Pen
+from plandoc.formats.xlsx.sheets.pen import ROW, Formula, Pen
 from plandoc.formats.xlsx.tracking.register import Register
 
 
@@ -41,11 +41,12 @@ class Workings:
         """Write the order number and the state of each activity."""
         states, orders = self.register.column("state"), self.register.column("order")
         plain = Style(ruled=False, wrapped=False)
+        looks = [self.pen.style(plain)] * 2
+        formula = f'IFERROR(INDEX({states},MATCH(A{ROW},{orders},0)),"")'
         for path, line in self.lines.items():
-            self.pen.put(self.sheet, line, 1, self.register.layout.share.orders[path], plain)
-            found = f"INDEX({states},MATCH(A{ROW},{orders},0))"
-            state = self.register.states.get(path)
-            self.pen.formula(self.sheet, line, 2, f'IFERROR({found},"")', plain, state)
+            state = Formula(formula, self.register.states.get(path))
+            order = self.register.layout.share.orders[path]
+            self.pen.line(self.sheet, line, (1, 2), (order, state), looks)
         self.sheet.sheet_state = "hidden"
 
     def state(self, path: FieldPath) -> tuple[str, str | None]:

@@ -45,6 +45,37 @@ def test_a_card_has_the_rows_of_its_executor() -> None:
     ]
 
 
+def test_a_deadline_stands_for_itself() -> None:
+    """A card has no headings: the month of a section is told below a day, or in its place."""
+    plan = Plan(
+        title="План",
+        period=Period.school_year(2018),
+        sections=[
+            {"title": "", "month": 12, "activities": [
+                {"title": "Вечер", "deadline": "25-28"},
+                {"title": "Ёлка"},
+            ]},
+            {"title": "Весь год", "activities": [
+                {"title": "Приём"},
+                {"title": "Снято", "excluded": "приказом от 10.01.2019 № 12"},
+                {"title": "Сбор", "deadline": "октябрь, март"},
+            ]},
+        ],
+    )  # fmt: skip
+    (card,) = tables(render_cards(plan))
+    assert [row[:3:2] for row in card[1:]] == [
+        ["октябрь, март", "Сбор"],
+        ["25-28\nДекабрь 2018", "Вечер"],
+        ["Декабрь 2018", "Ёлка"],
+        ["В течение всего периода", "Приём"],
+    ]
+
+
+def test_a_card_has_no_page_number() -> None:
+    """The second card is not page 2 of anything."""
+    assert not Document(BytesIO(render_cards(PLAN))).element.xpath("//w:headerReference")
+
+
 def test_all_cards_are_one_document() -> None:
     """Each begins a page with the full name; what nobody does is a card too."""
     document = Document(BytesIO(render_cards(PLAN)))
@@ -87,7 +118,9 @@ def test_every_counted_row_is_on_a_card(plan: Plan) -> None:
     told = tables(render_cards(plan))
     rows = sum(len(table) - 1 for table in told)
     groups = by_executor(plan).values()
-    assert rows == sum(row.counted for group in groups for row in group)
+    assert rows == sum(
+        row.counted and not row.activity.excluded for group in groups for row in group
+    )
 
 
 @pytest.mark.office

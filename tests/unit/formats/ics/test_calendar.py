@@ -59,6 +59,23 @@ def test_uids_stay_when_the_plan_changes() -> None:
     assert len({event["UID"] for event in before}) == len(before)
 
 
+def test_a_later_calendar_counts_as_newer() -> None:
+    """Whatever changed: a mark, a draft, a revision; an excluded activity is cancelled."""
+    morning = datetime(2018, 9, 1, 9, tzinfo=UTC)
+    moved = PLAN.mark(1, status="postponed", moved_to="20 июня 2019", reason="нет")
+    revised = moved.model_copy(update={"revision": 2})
+    row = PLAN.activities[0].model_copy(update={"excluded": "приказом от 10.01.2019 № 12"})
+    gone = revised.model_copy(update={"activities": (row, *PLAN.activities[1:])})
+    plans = (PLAN, moved, revised, gone)
+    times = (morning, morning + timedelta(minutes=1), morning + timedelta(minutes=1), None)
+    found = [events(render_calendar(p, created=t))[0] for p, t in zip(plans, times, strict=True)]
+    sequence = [event["SEQUENCE"] for event in found[:3]]
+    assert sequence == sorted(set(sequence))
+    assert [event["LAST-MODIFIED"].dt for event in found[:2]] == [*times[:2]]
+    assert [event["STATUS"] for event in found] == ["CONFIRMED"] * 3 + ["CANCELLED"]
+    assert not found[3].walk("VALARM")
+
+
 def test_an_executor_has_their_own() -> None:
     """However the name is spelled; an unknown one is refused."""
     (event,) = events(render_calendar(PLAN, executor="ПЕТРОВ"))

@@ -30,9 +30,22 @@ def test_the_shade_is_darker_where_there_is_more() -> None:
     ]
 
 
+def test_months_have_their_years() -> None:
+    """Where a year begins it is told, and a small count is light whatever the largest one is."""
+    plan = Plan(
+        title="План",
+        period="2018-2019 учебный год",
+        activities=[{"title": "А", "deadline": "апрель", "executors": ["Иванов"]}],
+    )
+    lines = plain(load_parts(load_of(plan), "ru"), 120).splitlines()
+    assert lines[2].split() == ["2018", "2019", "без"]
+    assert lines[3].split()[1:6] == ["сен", "окт", "ноя", "дек", "янв"]
+    assert "░1" in lines[-1]
+
+
 @pytest.mark.parametrize("language", ["ru", "en", "kk", "uk"])
 def test_a_plan_without_activities_has_no_table(language: str) -> None:
-    """Only the heading is told."""
+    """Only the heading is told, with what it counts."""
     empty = Plan(title="План", period="1 квартал 2020")
     assert len(load_parts(load_of(empty), language)) == 1
 
