@@ -143,7 +143,9 @@ def many(plans: int) -> str:
         )
         print(" · ".join(rows[-1]), file=sys.stderr, flush=True)
     times = speed["pool", 2, plans // 5] / speed["pool", 1, plans // 5]
-    return f"{table(HEADS, rows)}\n\nTwo workers do {times:.2f} times as much as one, by wall clock."
+    return (
+        f"{table(HEADS, rows)}\n\nTwo workers do {times:.2f} times as much as one, by wall clock."
+    )
 
 
 def main() -> None:

@@ -25,6 +25,7 @@ from statistics import median
 import batch
 import peers_docx as docx
 import peers_xlsx as xlsx
+import timing
 from openpyxl import load_workbook
 from plans import large
 from timing import Contender, Node, alternated, can, figures, floor, here, node_has, table
@@ -42,6 +43,15 @@ GUIDE = Path(__file__).parent.parent / "docs" / "performance.md"
 RUSSIAN = {
     "floor: deflate, level 6": "предел: сжатие уровня 6",
     "python-docx by hand": "python-docx вручную",
+    "of which build": "из них build",
+    "the interpreter": "интерпретатор",
+    "other libraries": "чужие библиотеки",
+    "modules of plandoc": "модули plandoc",
+    "reading the plan": "чтение плана",
+    "checking it": "проверка",
+    "the document": "документ",
+    "the tracking sheet": "лист учёта",
+    "parsing arguments, telling, writing": "разбор команды, сообщения, запись",
     "docxtpl, as users write it": "docxtpl, как пишут обычно",
     "docxtpl, plandoc's template and context": "docxtpl с шаблоном и данными plandoc",
     "openpyxl, write-only": "openpyxl, только запись",
@@ -59,6 +69,7 @@ RUSSIAN = {
     "who": "кто",
     "seconds of processor time": "секунды процессора",
     "exponent": "показатель",
+    "a plan by itself": "план сам по себе",
     "bytes a row and column": "байт на строку и столбец",
     "processor time a plan": "время процессора на план",
     "processor time": "время процессора",
@@ -74,9 +85,8 @@ RUSSIAN = {
     "Two workers do ": "Два работника делают по часам в ",
     " times as much as one, by wall clock.": " раза больше одного.",
     "wall": "по часам",
-    "¹ one turn.": "¹ один круг.",
-    "— not run: by what fewer rows took, it would need more than a minute.": "— не запускалось: судя по "
-    "меньшему числу строк, заняло бы больше минуты.",
+    timing.ONE_TURN: "¹ один круг.",
+    timing.LEFT_OUT: "— не запускалось: судя по меньшим размерам, заняло бы больше минуты.",
     " ms": " мс",
     " s ": " с ",
     " MB": " МБ",
