@@ -58,7 +58,9 @@ def mended(pdf: bytes, language: str) -> bytes:
         elif tree is not None:
             _untag(opened)
         saved = BytesIO()
-        opened.save(saved, deterministic_id=True, compress_streams=False)
+        opened.save(
+            saved, deterministic_id=True, compress_streams=False, fix_metadata_version=False
+        )
         return saved.getvalue()
 
 

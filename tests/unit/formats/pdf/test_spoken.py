@@ -55,7 +55,7 @@ def tagged(*tables: tuple[str, str, list[list[int | None]]]) -> bytes:
     pdf.Root.MarkInfo = Dictionary(Marked=True)
     pdf.Root.Metadata = pdf.make_stream(XMP, Type=Name.Metadata, Subtype=Name.XML)
     saved = BytesIO()
-    pdf.save(saved, deterministic_id=True)
+    pdf.save(saved, deterministic_id=True, fix_metadata_version=False)
     return saved.getvalue()
 
 
