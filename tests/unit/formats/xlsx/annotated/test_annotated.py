@@ -553,7 +553,7 @@ def test_remarks_tell_of_conflicts(sheet):
     both = workbook(annotate(sheet, [remark()], [conflict("а", "б")]))[REMARKS]
     told = [cell.value for cell in both["A"] if cell.value and f"«{CONFLICTS}»" in cell.value]
     assert told == [
-        f"Есть и конфликты, которые ждут вашего выбора: 1. Они на соседнем листе «{CONFLICTS}»."
+        f"Есть и расхождения, которые ждут вашего выбора: 1. Они на соседнем листе «{CONFLICTS}»."
     ]
     alone = workbook(annotate(sheet, [remark()]))[REMARKS]
     assert not [cell for cell in alone["A"] if CONFLICTS in str(cell.value)]
