@@ -154,6 +154,8 @@ class Code(StrEnum):
     ROW_UNKNOWN = "PLN755", "returns"
     ROW_UNLIKE = "PLN083", "returns"
     ROW_UNTITLED = "PLN084", "returns"
+    ROW_PROPOSED = "PLN530", "returns", Severity.NOTE
+    ROW_PROPOSED_LIKE_ANOTHER = "PLN531", "returns", Severity.WARNING
     ROW_AMBIGUOUS = "PLN756", "returns"
     COMPUTED_CELL_EDITED = "PLN757", "returns", Severity.WARNING
     PROPOSED_EDIT_INVALID = "PLN758", "returns"

@@ -25,7 +25,10 @@ _COMPUTED = ("order", "section", "first_day", "last_day", "days_left", "state")
 def edits(
     row: ActivityRow, seen: SeenRow, issued: Mapping[str, str] | None, plan: Plan, fields: Fields
 ) -> Iterator[Proposal]:
-    """Yield changes in the columns of the plan since the file was issued."""
+    """Yield changes in the columns of the plan since the file was issued.
+
+    A row that was not issued with the file says nothing where it is empty.
+    """
     now = row_texts(row, plan, fields.wording)
     shown = now if row.filled is row else row_texts(row.filled, plan, fields.wording)
     known = now if issued is None else issued
@@ -33,6 +36,10 @@ def edits(
         if key not in PLAN_COLUMNS and not key.startswith("fields."):
             continue
         text, texts = cell_text(seen, key), {one.get(key, "") for one in (known, now, shown)}
+        if key == "title":
+            texts.add(row.activity.title)
+        if not text and not cell_text(seen, "id"):
+            continue
         if cell.formula or text in texts or normalised(text) in map(normalised, texts):
             continue
         if any(same_number(cell.value, one) for one in texts):
@@ -59,6 +66,25 @@ def added_texts(seen: SeenRow, fields: Fields) -> Iterator[tuple[str, str]]:
             text = "" if cell.value is None else fields.words(cell.value).strip()
             if text and not cell.formula:
                 yield key, text
+
+
+def not_proposed(seen: SeenRow, marks: Mapping[str, str], fields: Fields) -> Iterator[Problem]:
+    """Yield a problem for each cell of an added row that its proposal leaves out.
+
+    `marks` are the fields of its outcome. Its number is counted by the plan.
+    """
+    for key, cell in seen.cells.items():
+        if (text := fields.words(cell.value).strip()) == "" and not cell.formula:
+            continue
+        if key in PLAN_COLUMNS or key == "section" or key.startswith("fields."):
+            if cell.formula and key != "number":
+                values = {"formula": cell.formula, "value": text or "—"}
+                yield Problem(Code.RETURNED_FORMULA, place=cell.place, values=values)
+        elif key in _COMPUTED and not cell.formula:
+            is_number = isinstance(cell.value, int | float) and key in {"order", "days_left"}
+            if not is_number and not (key == "state" and _follows(text, marks, fields)):
+                values = {"found": with_both_ends(text)}
+                yield Problem(Code.COMPUTED_CELL_EDITED, place=cell.place, values=values)
 
 
 def typed_in_computed_columns(  # noqa: PLR0913

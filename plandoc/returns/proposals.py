@@ -21,8 +21,9 @@ _BETWEEN = re.compile(r"\s*[,;\n]\s*")
 def with_proposals(plan: Plan, proposals: Iterable[Proposal]) -> tuple[Plan, tuple[Problem, ...]]:
     """Return the plan with these proposals applied, and a problem for each invalid one.
 
-    A deleted row is removed; an added row comes with all its texts into the section that it names,
-    or else below the row that stood above it. A title cannot be emptied: who does so has slipped.
+    A deleted row is removed; an added row comes with all its texts and its outcome into the section
+    that it names, or else below the row that stood above it. A title cannot be emptied: who does so
+    has slipped.
     """
     problems: list[Problem] = []
     below: dict[str, str] = {}
@@ -75,7 +76,8 @@ def _with_row(plan: Plan, proposal: Proposal, below: dict[str, str]) -> Plan:
     activities = list(path.get(data))
     within = [row for row in rows.values() if row.holder == holder]
     at = within.index(above) + 1 if above in within else len(activities)
-    activities.insert(at, _activity(texts))
+    outcome = {"outcome": dict(proposal.outcome)} if proposal.outcome else {}
+    activities.insert(at, _activity(texts) | outcome)
     made = Plan.model_validate(path.replace(data, activities))
     added = {row.activity.id for row in made.activity_rows()} - rows.keys()
     below[proposal.after] = next(iter(added), proposal.after)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
 from plandoc.marks import read_mark
-from plandoc.returns.edits import added_texts, edits, typed_in_computed_columns
+from plandoc.returns.edits import added_texts, edits, not_proposed, typed_in_computed_columns
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Conflict, Decision, Option, Returned, SeenRow
 from plandoc.returns.match import Matcher, cell_text
@@ -109,12 +109,16 @@ class _Import:
             row = _Row(returned.file, seen.place)
             self.rows.append(row)
             row.activity, problems = matcher.match(seen)
+            ident = cell_text(seen, "id")
+            present |= {ident}
+            if self._is_added(problems, ident, idents):
+                self._add_row(row, seen, above, returned, problems)
+                continue
             row.problems += problems
-            present |= {cell_text(seen, "id")}
             if row.activity is None:
                 row.fate = Fate.REJECTED
                 row.problems += not_taken(seen, row.problems, self.fields, known=False)
-                if (ident := cell_text(seen, "id")) in self.activities and idents[ident] == 1:
+                if ident in self.activities and idents[ident] == 1:
                     self._propose_edits(ident, seen, returned)  # its text was replaced
                     above = ident
                 else:
@@ -195,14 +199,48 @@ class _Import:
         issued = returned.issued.get(ident) if returned.issued is not None else None
         self.proposals += edits(self.activities[ident], seen, issued, self.plan, self.fields)
 
-    def _propose_row(self, seen: SeenRow, above: str) -> None:
+    def _propose_row(
+        self, seen: SeenRow, above: str, outcome: Mapping[str, str] | None = None
+    ) -> None:
         title = cell_text(seen, "title")
         if title:
             number = cell_text(seen, "number")
             row = tuple(added_texts(seen, self.fields))
+            marks = tuple((name, text) for name, text in (outcome or {}).items() if text)
             self.proposals.append(
-                Proposal(ProposalKind.ADD, "", number, "", "", title, seen.place, row, above)
+                Proposal(ProposalKind.ADD, "", number, "", "", title, seen.place, row, above, marks)
             )
+
+    def _is_added(self, problems: Sequence[Problem], ident: str, idents: Mapping[str, int]) -> bool:
+        """Whether somebody wrote a row of an activity that the plan does not have.
+
+        It has no id where others of its file have one.
+        """
+        unmatched = any(problem.code in _ADDED for problem in problems)
+        return unmatched and not ident and not self.activities.keys().isdisjoint(idents)
+
+    def _add_row(
+        self,
+        row: _Row,
+        seen: SeenRow,
+        above: str,
+        returned: Returned,
+        problems: Sequence[Problem],
+    ) -> None:
+        """Propose a row that was added with its outcome; one that cannot be read is rejected."""
+        reading = read_row(seen, returned.kind, None, self.fields)
+        found = [*reading.problems, *not_proposed(seen, reading.texts, self.fields)]
+        if any(problem.severity is Severity.ERROR for problem in found):
+            row.fate = Fate.REJECTED
+            row.problems += [*problems, *found]
+            row.problems += not_taken(seen, row.problems, self.fields, known=False)
+            return
+        row.fate = Fate.PROPOSED
+        row.problems += [
+            Problem(_ADDED[one.code], place=one.place, values=one.values) for one in problems
+        ]
+        row.problems += found
+        self._propose_row(seen, above, reading.texts)
 
     def decide(self, decision: Decision) -> None:
         """Record a decision; a text written in is parsed like the field."""
@@ -386,3 +424,7 @@ class _Import:
 
 
 _NAMED = 120
+_ADDED = {
+    Code.ROW_UNLIKE: Code.ROW_PROPOSED,
+    Code.ROW_UNKNOWN: Code.ROW_PROPOSED_LIKE_ANOTHER,
+}

@@ -16,6 +16,7 @@ class Fate(StrEnum):
     UPDATED = "updated"
     UNCHANGED = "unchanged"
     CONFLICT = "conflict"
+    PROPOSED = "proposed"
     REJECTED = "rejected"
 
 
@@ -61,7 +62,8 @@ class Proposal:
     """An edit of the plan itself found in a file: never applied, only listed for an amendment.
 
     `key` is the column: `title`, `deadline`, `fields.place`; empty for an added or removed row.
-    An added row has its texts by column in `row`, and in `after` the id of the row above it.
+    An added row has its texts by column in `row`, in `after` the id of the row above it, and in
+    `outcome` the fields of its outcome, which comes into the plan with it.
     """
 
     kind: ProposalKind
@@ -73,6 +75,7 @@ class Proposal:
     place: Place
     row: tuple[tuple[str, str], ...] = ()
     after: str = ""
+    outcome: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

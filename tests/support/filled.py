@@ -65,11 +65,16 @@ def sheet(  # noqa: PLR0913
 
 
 def document(
-    plan: Plan, marks: Mapping[str, str] | None = None, *, file: str = "а.docx", issued: bool = True
+    plan: Plan,
+    marks: Mapping[str, str] | None = None,
+    *,
+    file: str = "а.docx",
+    issued: bool = True,
+    rows: Sequence[Line] = (),
 ) -> Returned:
-    """Return the document of a plan with marks written into it: {id: text}."""
+    """Return the document of a plan with marks written into it, {id: text}, and `rows` below."""
     wording = Wording(plan.language)
-    lines = [
+    lines: list[Line] = [
         {
             "id": row.activity.id,
             "title": row.activity.title,
@@ -80,7 +85,7 @@ def document(
         for row in plan.activity_rows()
     ]
     return table(
-        lines,
+        [*lines, *rows],
         file=file,
         kind=FileKind.DOCUMENT,
         issued=issued_texts(plan, wording) if issued else None,

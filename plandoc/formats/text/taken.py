@@ -10,6 +10,7 @@ from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Conflict
 from plandoc.returns.taken import Change, Fate, Proposal, ProposalKind, Taken
 from plandoc.schema.columns import PLAN_COLUMNS
+from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
@@ -139,6 +140,9 @@ def proposal_text(proposal: Proposal, plan: Plan, language: str) -> str:
         became=shortened(proposal.became, _SHOWN) or "—",
     )
     words = words.strip() if proposal.number else words.strip().replace(" :", ":", 1)
+    if outcome := Outcome.of_texts(dict(proposal.outcome)):
+        told = shortened(Wording(plan.language).outcome(outcome), _SHOWN)
+        words += words_in(language).collect.proposal["outcome"].format(outcome=told)
     return f"{words} ({_where(proposal.place, language)})"
 
 

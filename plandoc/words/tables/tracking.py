@@ -55,6 +55,15 @@ class Months:
 
 
 @table
+class Load:
+    """Words of the sheet with the load of executors."""
+
+    title: str
+    legend: str
+    undated: str
+
+
+@table
 class Step:
     """One step of the guide."""
 
@@ -110,5 +119,6 @@ class TrackingWords:
     prompts: Mapping[str, Prompt]
     summary: Summary
     months: Months
+    load: Load
     guide: Guide
     copy: CopyTitles

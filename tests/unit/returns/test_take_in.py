@@ -10,6 +10,7 @@ from support.problems import codes
 
 from plandoc.errors import Place, Severity
 from plandoc.returns.filled import Cell, Decision
+from plandoc.returns.proposals import with_proposals
 from plandoc.returns.take_in import Fate, ProposalKind, take_in
 from plandoc.schema.plan import Plan
 
@@ -627,7 +628,7 @@ def test_an_untouched_document_says_nothing():
 
 
 def test_edits_of_the_plan_are_proposals():
-    """A changed deadline and an added row are listed with what was there, and not taken."""
+    """A changed deadline and an added row are listed with what was there, and not applied."""
     plan = plan_of()
     marks = {A: {"deadline": "Ноябрь 2018", **DONE}}
     added = {"title": "Экскурсия", "outcome.status": "Выполнено"}
@@ -639,7 +640,63 @@ def test_edits_of_the_plan_are_proposals():
     ]
     assert taken.plan.activities[0].deadline.text == "Октябрь 2018"
     assert outcome(taken.plan, A)["status"] == "done"
-    assert fates(taken)[-1] is Fate.REJECTED
+    assert fates(taken)[-1] is Fate.PROPOSED
+
+
+@pytest.mark.parametrize("read", [sheet, document])
+def test_an_added_row_is_proposed_with_its_outcome(read):
+    """What was done beyond the plan is no error: its mark is read as that of any other row."""
+    plan = plan_of()
+    added = {"title": "Экскурсия", "executors": "Завуч", "outcome.text": "Проведена 12.10.2018"}
+    if read is document:
+        added["outcome"] = added.pop("outcome.text")
+    taken = take_in(plan, [read(plan, rows=[added])])
+    (proposal,) = taken.proposals
+    assert dict(proposal.outcome) == {
+        "text": "Проведена 12.10.2018", "status": "done", "date": "2018-10-12",
+    }  # fmt: skip
+    assert dict(proposal.row) == {"title": "Экскурсия", "executors": "Завуч"}
+    assert codes(taken) == ["PLN530"]
+    made, problems = with_proposals(plan, taken.proposals)
+    assert not problems
+    assert made.activities[-1].outcome.texts() == dict(proposal.outcome)
+
+
+def test_an_added_row_that_is_taken_is_not_proposed_again():
+    """The same sheet matches the activity that its row became, and changes nothing."""
+    plan = plan_of()
+    file = sheet(plan, rows=[{"title": "Экскурсия", **DONE}])
+    made, _ = with_proposals(plan, take_in(plan, [file]).proposals)
+    again = take_in(made, [file])
+    assert (again.plan, again.proposals) == (made, ())
+    assert codes(again) == ["PLN774", "PLN751"]
+
+
+def test_an_added_row_like_one_of_the_plan_names_it():
+    """It may be a mistake in the title: a warning, and still a proposal."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, rows=[{"title": "Семинар для педагогов", **DONE}])])
+    assert codes(taken) == ["PLN531"]
+    assert "Семинар для мастеров" in taken.problems[0].text("ru")
+    assert fates(taken)[-1] is Fate.PROPOSED
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"outcome.status": "фыва", "executors": "Завуч"}, ["PLN083", "PLN762", "PLN788"]),
+        ({"deadline": Cell("май", Place(), "B2")}, ["PLN083", "PLN760"]),
+        ({"state": "Выполнено"}, ["PLN530", "PLN757"]),
+        ({"last_day": date(2019, 5, 1)}, ["PLN530", "PLN757"]),
+        ({"days_left": 5, "order": 4, "number": "4."}, ["PLN530"]),
+    ],
+)
+def test_nothing_in_an_added_row_is_passed_over(cells, told):
+    """A cell that cannot be read rejects it; what its proposal does not hold is told."""
+    plan = plan_of()
+    taken = take_in(plan, [sheet(plan, rows=[{"title": "Экскурсия", **cells}])])
+    assert codes(taken) == told
+    assert bool(taken.proposals) is ("PLN530" in told)
 
 
 @pytest.mark.parametrize(
@@ -810,6 +867,7 @@ def test_numbers_and_days_of_a_row_are_no_lost_words():
     row = {
         "order": 3, "number": "3.", "title": "Новое", "first_day": date(2019, 5, 1),
         "last_day": date(2019, 5, 31), "executors": "Завуч", "outcome.status": "Выполнено",
+        "outcome.date": "31.31.2018",
     }  # fmt: skip
     taken = take_in(plan, [sheet(plan, rows=[row])])
     assert taken.problems[-1].values["text"] == "Завуч; Выполнено"

@@ -11,6 +11,7 @@ from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.guide import write_frame, write_guide, write_lists
 from plandoc.formats.xlsx.tracking.issued import write_issued
 from plandoc.formats.xlsx.tracking.layout import Layout
+from plandoc.formats.xlsx.tracking.load import load_shown, write_load
 from plandoc.formats.xlsx.tracking.months import Months
 from plandoc.formats.xlsx.tracking.register import Register
 from plandoc.formats.xlsx.tracking.summary import Summary, soon_reference
@@ -46,7 +47,9 @@ def render_tracking(
     names = layout.words.sheets
     sheets = {"register": book.active}
     book.active.title = names["register"]
-    for key in ("lists", "workings", "summary", "months", "guide", "issued"):
+    load = load_shown(layout)
+    shown = ["summary", "months", *(["load"] if load else []), "guide"]
+    for key in ("lists", "workings", *shown, "issued"):
         sheets[key] = book.create_sheet(names[key])
     register = Register(layout, sheets["register"], pen, soon_reference(sheets["summary"]))
     register.write()
@@ -54,10 +57,12 @@ def render_tracking(
     workings.write()
     Summary(layout, workings, sheets["summary"], pen).write()
     Months(layout, workings, sheets["months"], pen).write()
+    if load:
+        write_load(layout, load, sheets["load"], pen)
     write_guide(layout, sheets["guide"], pen)
     write_lists(layout, sheets["lists"], pen)
     write_issued(layout, sheets["issued"], pen)
-    seen = [sheets[key] for key in ("register", "summary", "months", "guide")]
+    seen = [sheets[key] for key in ("register", *shown)]
     write_frame(seen, register.header, sheets["lists"], pen)
     describe(
         book,

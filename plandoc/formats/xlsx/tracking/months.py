@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style
+from plandoc.formats.xlsx.sheets.flow import Flow
 from plandoc.formats.xlsx.sheets.pen import Content, Formula, Pen
 from plandoc.formats.xlsx.tracking.formulas import (
     colour_states,
@@ -261,3 +262,6 @@ class Months:
         sheet.sheet_view.showGridLines = False
         cells.page(sheet, footer=self.layout.words.page)
         cells.protect(sheet)
+        flow = Flow(sheet, self.pen, sum(widths))
+        flow.row = self.row
+        flow.fit()

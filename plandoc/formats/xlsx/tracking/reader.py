@@ -27,6 +27,9 @@ _NAMES = "plandoc_"
 _COMPUTED = ("days_left", "state")
 _MOST_TOLD = 1_000
 
+_SOMETIMES = ("load",)
+"""Sheets that not every workbook has, so that one of their name may be somebody's own."""
+
 _IDENTIFYING = ("number", "title", "id")
 """Columns by which a person finds a row, best first."""
 
@@ -170,11 +173,13 @@ def _not_read(book: Book, ours: Container[str], file: str) -> Iterator[Problem]:
 
 def _our_sheets(book: Book, known: Metadata, found: Iterable[Register]) -> set[str]:
     """Return the names of sheets that plandoc wrote or that were read."""
-    usual = [words_in(language).tracking.sheets.values() for language in LANGUAGES]
+    usual = [words_in(language).tracking.sheets for language in LANGUAGES]
+    unsure = _SOMETIMES if known.frame else ()
     named = [target for name, target in book.names.items() if name.startswith(_NAMES)]
     return {
         *known.sheets,
         *(register.sheet.name for register in found),
-        *(name for names in usual for name in names),
+        *(name for names in usual for key, name in names.items() if key not in unsure),
+        *(name for name, _ in known.frame),
         *(target.rpartition("!")[0].strip("'") for target in named),
     }

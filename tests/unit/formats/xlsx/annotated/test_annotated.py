@@ -151,7 +151,7 @@ def test_names_of_sheets_follow_their_sheets(sheet):
     before, after = workbook(sheet), workbook(annotate(sheet, [remark()], [conflict("а", "б")]))
     assert after.sheetnames == [REMARKS, CONFLICTS, *before.sheetnames]
     titled = {s.title: (s.print_title_rows, s.print_area) for s in before}
-    assert len({titles for titles in titled.values() if titles[0]}) == 2
+    assert len({titles for titles in titled.values() if titles[0]}) > 1
     for old in before:
         assert (after[old.title].print_title_rows, after[old.title].print_area) == titled[old.title]
     assert set(after.defined_names) == set(before.defined_names)
