@@ -585,6 +585,8 @@ class Code(StrEnum):
     PDF_ENGINE_MISSING = "PLN560", "project"
     PDF_FAILED = "PLN561", "project"
     PDF_IS_MARKED = "PLN562", "project", Severity.WARNING
+    FORMER_NAME_KEPT = "PLN563", "project", Severity.WARNING
+    FILE_NAME_REFUSED = "PLN564", "project"
     PAPER_OFFICE_MISSING = "PLN960", "project"
     PAPER_OFFICE_FAILED = "PLN961", "project"
     PAPER_CONVERTED = "PLN962", "project", Severity.NOTE

@@ -63,7 +63,7 @@ def build_one(options: SimpleNamespace, telling: Telling) -> int:
         telling.line(telling.words.ids_added.format(file=options.plan, count=built.ids_added))
     telling.file("document", built.document, kept=built.kept_document)
     telling.file("tracking", built.tracking, kept=built.kept)
-    tell_pdf(built.document, engine, options, telling)
+    tell_pdf(built.document, built.plan.language, engine, options, telling)
     return DONE
 
 

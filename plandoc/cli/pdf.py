@@ -23,14 +23,18 @@ def engine_of(options: SimpleNamespace) -> "Engine | None":
 
 
 def tell_pdf(
-    document: Path, engine: "Engine | None", options: SimpleNamespace, telling: Telling
+    document: Path,
+    language: str,
+    engine: "Engine | None",
+    options: SimpleNamespace,
+    telling: Telling,
 ) -> None:
-    """Write the PDF of a document if one is asked for, and tell it."""
+    """Write the PDF of a document in a language if one is asked for, and tell it."""
     if engine is None:
         return
     from plandoc.project.pdf import save_pdfs
 
-    saved, problems = save_pdfs([document], engine, force=options.force)
+    saved, problems = save_pdfs([document], engine, language=language, force=options.force)
     telling.problems(problems)
     for one in saved:
         telling.file("pdf", one.path, kept=one.kept)

@@ -214,7 +214,7 @@ def _amend(options: SimpleNamespace, telling: Telling) -> int:
     for point in points:
         telling.line(f"  {point}")
     telling.file("amendment", made.document)
-    tell_pdf(made.document, engine, options, telling)
+    tell_pdf(made.document, made.amendment.plan.language, engine, options, telling)
     revision = made.amendment.plan.revision
     form = telling.words.amended if made.sealed else telling.words.not_sealed
     telling.line(form.format(file=options.plan, revision=revision))

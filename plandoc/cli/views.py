@@ -23,12 +23,14 @@ def add_verbs(verbs: Verbs) -> None:
     calendar.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
     calendar.flag("--per-executor", words.calendar_per_executor)
     calendar.option("--date", metavar="YYYY-MM-DD", told=words.date)
+    calendar.flag("--force", words.force_paper)
     web = verbs.add("web", _web, "year")
     web.argument("plan", "PLAN", words.plan)
     web.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
     web.flag("--report", words.web_report)
     web.option("--date", metavar="YYYY-MM-DD", told=words.today)
     web.option("--as-of", metavar="YYYY-MM-DD", told=words.as_of)
+    web.flag("--force", words.force_paper)
     wall = verbs.add("wall", _wall, "year")
     wall.argument("plan", "PLAN", words.plan)
     wall.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
@@ -57,6 +59,7 @@ def _calendar(options: SimpleNamespace, telling: Telling) -> int:
         options.out,
         per_executor=options.per_executor,
         created=created_on(options.date, telling.words) or datetime.now(tz=UTC),
+        force=options.force,
     )
     telling.problems(made.problems)
     if made.ids_added:
@@ -64,7 +67,7 @@ def _calendar(options: SimpleNamespace, telling: Telling) -> int:
         telling.line(told)
     for path, executor in made.files.items():
         more = f" — {executor}" if executor else ""
-        telling.file("calendar", path, more=more, executor=executor)
+        telling.file("calendar", path, kept=made.kept.get(path), more=more, executor=executor)
     return DONE
 
 
@@ -73,7 +76,13 @@ def _web(options: SimpleNamespace, telling: Telling) -> int:
 
     today, as_of = days_told(options, telling.words)
     asked = options.report or options.date or as_of
-    made = write_page(options.plan, options.out, today=today if asked else None, as_of=as_of)
+    made = write_page(
+        options.plan,
+        options.out,
+        today=today if asked else None,
+        as_of=as_of,
+        force=options.force,
+    )
     return _told("web", made, telling)
 
 
@@ -121,5 +130,5 @@ def _years(options: SimpleNamespace, telling: Telling) -> int:
 
 def _told(kind: str, made: "Shown", telling: Telling) -> int:
     telling.problems(made.problems)
-    telling.file(kind, made.path)
+    telling.file(kind, made.path, kept=made.kept)
     return DONE

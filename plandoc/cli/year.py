@@ -177,7 +177,7 @@ def report_one(options: SimpleNamespace, telling: Telling) -> int:
     telling.problems(made.problems)
     telling.file("report", made.document)
     telling.file("tables", made.workbook)
-    tell_pdf(made.document, engine, options, telling)
+    tell_pdf(made.document, made.plan.language, engine, options, telling)
     telling.result(**report_record(made.report))
     return DONE
 

@@ -10,7 +10,7 @@ from plandoc.errors import AmendmentError, LockError, Place, Problem
 from plandoc.formats.docx.amendment import render_amendment
 from plandoc.project.history import JournalFile
 from plandoc.project.lock_file import LockFile
-from plandoc.project.names import named
+from plandoc.project.names import Names
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile, load_plan
@@ -97,8 +97,9 @@ def amend_file(  # noqa: PLR0913
                 raise LockError([superseded(file, lock.lock), *_edits(file, lock.lock)])
             finished = _with_outcomes(done.plan, amendment.plan, journal)
             amendment = replace(amendment, plan=finished)
+        names, number = Names(out, file.plan.language), amendment.plan.revision
         document = Output(
-            out / named(file.path.stem, f"-amendment-{amendment.plan.revision}.docx"),
+            names.take(file.path.stem, ".docx", lambda w: w.amendment.format(revision=number)),
             render_amendment(amendment, created=created),
             Existing.replaced(force=force),
         )
@@ -113,7 +114,7 @@ def amend_file(  # noqa: PLR0913
                 file.with_plan(amendment.plan),
             ]
         write_all(outputs, folder=out, plan=file.path)
-    said = (*file.problems, *lock.problems, *journal.problems, *amendment.problems)
+    said = (*file.problems, *lock.problems, *journal.problems, *amendment.problems, *names.problems)
     return Amended(amendment, document.path, sealed_on is not None, said)
 
 

@@ -66,7 +66,8 @@ def new_file(  # noqa: PLR0913
     else:
         name = in_bytes(path.name).decode(errors="replace")
         data = _starter(name, known, today, language).encode()
-    return write_all([Output(path, data, Existing.kept(force=force))]).kept.get(path)
+    output = Output(path, data, Existing.kept(force=force))
+    return write_all([output], language=language).kept.get(path)
 
 
 def _plan(known: Beginning, today: date, language: str) -> Plan:

@@ -12,7 +12,7 @@ from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.template import Template
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.project.ids import write_with_ids
-from plandoc.project.names import named
+from plandoc.project.names import Names, same_name
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
@@ -65,8 +65,9 @@ def build_file(  # noqa: PLR0913
         if errors:
             raise PlanFileError(errors)
         sealed = is_sealed(file)
+        names = Names(out, file.plan.language)
         document = Output(
-            out / named(file.path.stem, ".docx"),
+            names.take(file.path.stem, ".docx"),
             render_document(
                 file.plan,
                 template,
@@ -78,13 +79,13 @@ def build_file(  # noqa: PLR0913
             refused=Code.SIGNED_DOCUMENT_STANDS if sealed else Code.FILE_EXISTS,
         )
         tracking = Output(
-            out / named(file.path.stem, "-tracking.xlsx"),
+            names.take(file.path.stem, ".xlsx", lambda words: words.tracking),
             render_tracking(file.plan, created=created, today=today),
             Existing.kept(force=force),
         )
         written = write_with_ids(file, [document, tracking], out)
     about = template.problems if template else ()
-    reported = (*about, *file.problems, *sealing, *remarks, *written.problems)
+    reported = (*about, *file.problems, *sealing, *remarks, *names.problems, *written.problems)
     kept = written.kept
     return Built(
         file.plan,
@@ -99,10 +100,10 @@ def build_file(  # noqa: PLR0913
 
 def clashes(folders: Mapping[Path, Path]) -> dict[Path, Problem]:
     """Return the plans whose documents would be the files of another; each has its folder."""
-    first: dict[Path, Path] = {}
+    first: dict[tuple[Path, str], Path] = {}
     found = {}
     for path, folder in folders.items():
-        other = first.setdefault(folder / path.stem, path)
+        other = first.setdefault((folder, same_name(path.stem)), path)
         if other.resolve() != path.resolve():
             values = {"other": str(other)}
             found[path] = Problem(

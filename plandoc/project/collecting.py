@@ -11,7 +11,7 @@ from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.annotated import annotate, remarks_workbook
 from plandoc.ooxml.kind import FileKind
 from plandoc.project.history import JournalFile
-from plandoc.project.names import named
+from plandoc.project.names import Names, without_word
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
@@ -22,8 +22,7 @@ from plandoc.returns.journal import Entry, earlier_decisions, journal_lines
 from plandoc.returns.take_in import Taken, take_in
 from plandoc.schema.plan import Plan
 from plandoc.words.language import language_of
-
-_REMARKS = "-remarks"
+from plandoc.words.tables.files import FileWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,10 @@ def _collected(
     if written_at is not None and changed:
         lines = journal_lines(_entries(plan, taken, returned, written_at))
         outputs = [journal.with_lines(lines), file.with_plan(taken.plan)]
-    copies = _copies(folder, filled, taken, plan) if folder is not None else []
-    written = write_all([*outputs, *copies], folder=folder, plan=file.path)
+    names = Names(folder, plan.language) if folder is not None else None
+    copies = _copies(names, filled, taken, plan) if names is not None else []
+    reported = (*reported, *names.problems) if names is not None else reported
+    written = write_all([*outputs, *copies], folder=folder, plan=file.path, language=plan.language)
     made = tuple(copy.path for copy in copies)
     kept = tuple(written.kept.values())
     return Collected(plan, taken, returned, reported, changed, journal.path, made, kept)
@@ -146,7 +147,7 @@ def _spot(place: Place, language: str) -> str:
     return own.text(language)
 
 
-def _copies(folder: Path, filled: Iterable[ReturnedFile], taken: Taken, plan: Plan) -> list[Output]:
+def _copies(names: Names, filled: Iterable[ReturnedFile], taken: Taken, plan: Plan) -> list[Output]:
     """Return a copy with remarks of each file that needs one."""
     made: dict[Path, bytes] = {}
     language = language_of(plan.language)
@@ -155,13 +156,13 @@ def _copies(folder: Path, filled: Iterable[ReturnedFile], taken: Taken, plan: Pl
         asked = [c for c in taken.conflicts if _concerns(c, file.file)]
         if not asked and not any(p.severity is not Severity.NOTE for p in reported):
             continue
-        stem = path.stem.removesuffix(_REMARKS)
-        target, copy = folder / named(stem, f"{_REMARKS}.xlsx"), 1
-        while target in made:
-            copy += 1
-            target = folder / named(stem, f"{_REMARKS}-{copy}.xlsx")
-        made[target] = _copy(source, file, reported, asked, language)
+        stem = without_word(path.stem, _remarks)
+        made[names.take(stem, ".xlsx", _remarks)] = _copy(source, file, reported, asked, language)
     return [Output(target, data, Existing.SET_ASIDE) for target, data in made.items()]
+
+
+def _remarks(words: FileWords) -> str:
+    return words.remarks
 
 
 def _copy(

@@ -36,7 +36,9 @@ def write_with_ids(file: PlanFile, outputs: Iterable[Output], folder: Path) -> W
             own = [file.with_plan(file.plan, optional=True)]
         except PlanFileError:
             code = Code.IDS_SHARED_BY_ALIASES
-    written = write_all([*own, *outputs], folder=folder, plan=file.path)
+    written = write_all(
+        [*own, *outputs], folder=folder, plan=file.path, language=file.plan.language
+    )
     if not added or (own and file.path not in written.missed):
         return WithIds(added, written.kept, ())
     problem = Problem(code, place=Place(file=str(file.path)))

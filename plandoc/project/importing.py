@@ -19,7 +19,7 @@ from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.imports.imported import Imported
 from plandoc.imports.reviewing import apply_review, review_rows, with_answers
 from plandoc.project.files import read
-from plandoc.project.names import named
+from plandoc.project.names import Names, named, same_name
 from plandoc.project.office import readable
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.review import Answer
@@ -96,9 +96,11 @@ def import_files(  # noqa: PLR0913
         )
         plans[path] = source.path
         if book := _review(source, number, created):
-            written[path] = out / named(path.stem, "-review.xlsx")
+            names = Names(out, plan.language)
+            written[path] = names.take(path.stem, ".xlsx", lambda words: words.review)
+            problems += names.problems
             outputs.append(Output(written[path], book, kept))
-    moved = write_all(outputs, folder=out).kept
+    moved = write_all(outputs, folder=out, language=language).kept
     for source in sources:
         problems += [
             _in_names(_in_file(problem, source.path), keys) for problem in source.done.problems
@@ -127,17 +129,17 @@ def _read_all(files: Sequence[Path | str], *, keep_look: bool) -> list[_Source]:
 
 def _targets(sources: Sequence[_Source], out: Path) -> list[tuple[Path, _Source, int]]:
     """Return the plan file of each plan. Raises `OutputError` where two would have one name."""
-    found: dict[Path, tuple[Path, _Source, int]] = {}
+    found: dict[str, tuple[Path, _Source, int]] = {}
     clashes: list[Problem] = []
     for source in sources:
         several = len(source.done.plans) > 1
         for number in range(len(source.done.plans)):
             ending = f"-{number + 1}.yaml" if several else ".yaml"
             path = out / named(source.path.stem, ending)
-            if path in found:
-                place, values = Place(str(source.path)), {"other": str(found[path][1].path)}
+            if (name := same_name(path.name)) in found:
+                place, values = Place(str(source.path)), {"other": str(found[name][1].path)}
                 clashes.append(Problem(Code.IMPORT_NAMES_CLASH, place=place, values=values))
-            found.setdefault(path, (path, source, number))
+            found.setdefault(name, (path, source, number))
     if clashes:
         raise OutputError(clashes)
     return list(found.values())

@@ -21,7 +21,8 @@ from plandoc.project.intent import (
     record,
     recover,
 )
-from plandoc.project.names import named
+from plandoc.project.names import Names
+from plandoc.words.language import DEFAULT_LANGUAGE
 
 
 class Existing(Enum):
@@ -94,14 +95,19 @@ class _Staged:
 
 
 def write_all(
-    outputs: Iterable[Output], *, folder: Path | None = None, plan: Path | None = None
+    outputs: Iterable[Output],
+    *,
+    folder: Path | None = None,
+    plan: Path | None = None,
+    language: str = DEFAULT_LANGUAGE,
 ) -> Written:
     """Write all files or none. A file that has the same content already is left alone.
 
     The new content is first written beside each target, then renamed into place. When anything
     fails, the files that were renamed so far get their old content and names again. `folder` is
     made if it is not there. With `plan`, the plan file that the caller holds, a record beside it
-    lets the next start finish what a killed process left half-done. Raises `OutputError` with
+    lets the next start finish what a killed process left half-done. Files that are set aside get a
+    name in `language`. Raises `OutputError` with
     every file that must not be replaced, with the one that cannot be written, or with one that
     changed since it was read.
     """
@@ -115,7 +121,7 @@ def write_all(
             folder.mkdir(parents=True, exist_ok=True)
     missed: set[Path] = set()
     with ExitStack() as rubbish, ExitStack() as undo:
-        staged = list(_stage(changed, rubbish, missed))
+        staged = list(_stage(changed, language, rubbish, missed))
         for file in staged:
             _refuse_changed(file.output)
         intent = _recorded([file.step for file in staged], plan, folder)
@@ -171,9 +177,12 @@ def _decided(output: Output, source: bytes) -> Existing:
     """Return what to do with an existing file, by what is known of its content."""
     if output.existing not in {Existing.SET_ASIDE, Existing.RENEW}:
         return output.existing
-    from plandoc.ooxml.issued import untouched  # noqa: PLC0415 - opens a document that was there
+    from plandoc.formats import issued_text  # noqa: PLC0415 - look into a file that was there
+    from plandoc.ooxml import issued  # noqa: PLC0415
 
-    as_written = True if source == output.issued else untouched(source)
+    as_written = source == output.issued or issued.untouched(source)
+    if as_written is None:
+        as_written = issued_text.untouched(source)
     if as_written:
         return Existing.REPLACE
     if as_written is None and output.existing is Existing.RENEW:
@@ -181,7 +190,9 @@ def _decided(output: Output, source: bytes) -> Existing:
     return Existing.SET_ASIDE
 
 
-def _stage(outputs: Iterable[Output], rubbish: ExitStack, missed: set[Path]) -> Iterator[_Staged]:
+def _stage(
+    outputs: Iterable[Output], language: str, rubbish: ExitStack, missed: set[Path]
+) -> Iterator[_Staged]:
     """Yield each file with its new and old contents under temporary names beside it."""
     for output in outputs:
         target = output.path.resolve()
@@ -196,7 +207,7 @@ def _stage(outputs: Iterable[Output], rubbish: ExitStack, missed: set[Path]) -> 
                 part.chmod(target.stat().st_mode & 0o777 if replaces else 0o666 & ~_umask())
                 old = free = None
                 if replaces and output.existing is Existing.SET_ASIDE:
-                    free = _free(target)
+                    free = _free(target, language)
                 elif replaces:
                     old = Path(shutil.copy2(target, _temporary(target, rubbish)))
                 before = digest_of(target)
@@ -273,9 +284,7 @@ def _umask() -> int:
     return mask
 
 
-def _free(path: Path) -> Path:
+def _free(path: Path, language: str) -> Path:
     """Return the first free name beside a file."""
-    number = 1
-    while (free := path.with_name(named(path.stem, f".previous-{number}{path.suffix}"))).exists():
-        number += 1
-    return free
+    names = Names(path.parent, language)
+    return names.free(path.stem, path.suffix, lambda words: words.previous)

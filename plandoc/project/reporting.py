@@ -11,7 +11,7 @@ from plandoc.formats.xlsx.report import render_report_workbook
 from plandoc.page.report_plan import ReportApprovals
 from plandoc.progress.figures import Report, report
 from plandoc.project.history import plan_at
-from plandoc.project.names import named
+from plandoc.project.names import Names
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
@@ -62,10 +62,12 @@ def report_file(  # noqa: PLR0913
             extra=file.pictures(template),
         )
         existing = Existing.replaced(force=force)
-        document = Output(out / named(file.path.stem, "-report.docx"), page, existing)
+        names, stem = Names(out, plan.language), file.path.stem
+        paths = [names.take(stem, end, lambda words: words.report) for end in (".docx", ".xlsx")]
+        document = Output(paths[0], page, existing)
         tables = render_report_workbook(plan, figures, created=created)
-        workbook = Output(out / named(file.path.stem, "-report.xlsx"), tables, existing)
+        workbook = Output(paths[1], tables, existing)
         write_all([document, workbook], folder=out, plan=file.path)
         about = template.problems if template else ()
-        reported = (*about, *problems, *seal_warnings(file), *notes)
+        reported = (*about, *problems, *seal_warnings(file), *notes, *names.problems)
         return Reported(plan, figures, document.path, workbook.path, reported)

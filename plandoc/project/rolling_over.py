@@ -11,7 +11,7 @@ from plandoc.formats.docx.comparison import render_comparison
 from plandoc.formats.xlsx.answers.review import read_review, render_review
 from plandoc.formats.yaml.plan_writer import dump_yaml
 from plandoc.project.files import read
-from plandoc.project.names import named
+from plandoc.project.names import Names
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
@@ -76,22 +76,26 @@ def roll_over_file(  # noqa: PLR0913
         difference = compare(plan, rolled.plan, across_years=True)
         opened = len(rolled.open)
         changes = render_comparison(difference, language, awaiting=opened, created=created)
-        name = _name(file.path.stem, plan.period, into)
+        name, names = _name(file.path.stem, plan.period, into), Names(out, plan.language)
         kept, replaced = Existing.kept(force=force), Existing.draft(force=force)
         suffix = ".json" if file.path.suffix.lower() == ".json" else ".yaml"
         first = roll_over(plan, into) if review is not None else rolled
         draft = Output(
-            out / named(name, suffix),
+            names.take(name, suffix),
             _draft(rolled.plan, file),
             kept,
             issued=_draft(first.plan, file),
         )
-        workbook = Output(out / named(name, "-review.xlsx"), book, kept)
+        sheet, yaml = (names.take(name, end, lambda w: w.review) for end in (".xlsx", ".yaml"))
+        workbook = Output(sheet, book, kept)
         text = render_review(rolled, "yaml")
         unanswered = render_review(first, "yaml")
-        twin = Output(out / named(name, "-review.yaml"), text, kept, issued=unanswered)
-        page = Output(out / named(name, "-changes.docx"), changes, replaced)
-        written = write_all([draft, workbook, twin, page], folder=out, plan=file.path)
+        twin = Output(yaml, text, kept, issued=unanswered)
+        page = Output(names.take(name, ".docx", lambda w: w.changes), changes, replaced)
+        written = write_all(
+            [draft, workbook, twin, page], folder=out, plan=file.path, language=plan.language
+        )
+        said = (*said, *names.problems)
         return RolledOver(
             rolled, draft.path, workbook.path, twin.path, page.path, written.kept, said
         )

@@ -12,18 +12,24 @@ from plandoc.formats.docx.years import render_years
 from plandoc.formats.html import render_page
 from plandoc.progress.figures import report
 from plandoc.project.history import plan_at
-from plandoc.project.names import named
+from plandoc.project.names import Names, Word
 from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
+from plandoc.schema.executors import known_name
 from plandoc.schema.layout import PaperSize
+from plandoc.words.tables.files import FileWords
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The written file and the problems of its plan."""
+    """The written file and the problems of its plan.
+
+    `kept` is where a file that somebody saved is now.
+    """
 
     path: Path
     problems: tuple[Problem, ...]
+    kept: Path | None = None
 
 
 def write_page(
@@ -32,19 +38,22 @@ def write_page(
     *,
     today: date | None = None,
     as_of: date | None = None,
+    force: bool = False,
 ) -> Shown:
-    """Write a plan file to the folder `out` as one HTML page; an existing page is replaced.
+    """Write a plan file to the folder `out` as one HTML page.
 
     With `today` it is the page of the report on that day; with `as_of`, the outcomes are those at
-    the end of that day, according to the journal. Raises `PlanFileError`, `OutputError`.
+    the end of that day, according to the journal. An existing page that nobody edited is replaced,
+    one that somebody edited is moved aside; `force` replaces any. Raises `PlanFileError`,
+    `OutputError`.
     """
-    file, out = PlanFile.load(path), Path(out)
+    file = PlanFile.load(path)
     plan, problems = plan_at(file, as_of)
-    ending = "-report.html" if today else ".html"
     data = render_page(plan, report(plan, today) if today else None)
-    output = Output(out / named(file.path.stem, ending), data, Existing.REPLACE)
-    write_all([output], folder=out)
-    return Shown(output.path, (*file.problems, *problems))
+    names = Names(Path(out), plan.language)
+    target = names.take(file.path.stem, ".html", _report if today else None)
+    shown = _written(names, target, data, force=force)
+    return replace(shown, problems=(*file.problems, *problems, *shown.problems))
 
 
 def write_wall(
@@ -57,12 +66,13 @@ def write_wall(
 ) -> Shown:
     """Write the wall plan of a plan file to the folder `out`.
 
-    An existing file that somebody saved is replaced only with `force`. Raises `PlanFileError`,
+    An existing file that nobody saved is replaced, one that somebody saved is moved aside; `force`
+    replaces any. Raises `PlanFileError`,
     `OutputError`.
     """
     file = PlanFile.load(path)
     data = render_wall(file.plan, paper_size=paper_size, created=created)
-    return _written(file, Path(out), "-wall.docx", data, force=force)
+    return _paper(file, Path(out), lambda words: words.wall, data, force=force)
 
 
 def write_cards(  # noqa: PLR0913
@@ -76,12 +86,16 @@ def write_cards(  # noqa: PLR0913
 ) -> Shown:
     """Write the cards of the executors of a plan file, or of one.
 
-    An existing file that somebody saved is replaced only with `force`. Raises `PlanFileError`,
+    An existing file that nobody saved is replaced, one that somebody saved is moved aside; `force`
+    replaces any. Raises `PlanFileError`,
     `OutputError`, `TrackingError` for an unknown executor, `PlandocError` without segno.
     """
     file = PlanFile.load(path)
     data = render_cards(file.plan, executor=executor, qr=qr, created=created)
-    return _written(file, Path(out), "-cards.docx", data, force=force)
+    if executor:
+        named = known_name(file.plan, executor)
+        return _paper(file, Path(out), lambda words: words.card, data, named, force=force)
+    return _paper(file, Path(out), lambda words: words.cards, data, force=force)
 
 
 def write_years(
@@ -93,16 +107,30 @@ def write_years(
 ) -> Shown:
     """Write the plans of several years side by side to the folder `out`, named after the last.
 
-    An existing file that somebody saved is replaced only with `force`. Raises `PlanFileError`,
+    An existing file that nobody saved is replaced, one that somebody saved is moved aside; `force`
+    replaces any. Raises `PlanFileError`,
     `OutputError`.
     """
     files = [PlanFile.load(path) for path in paths]
     data = render_years([file.plan for file in files], created=created)
-    shown = _written(files[-1], Path(out), "-years.docx", data, force=force)
-    return replace(shown, problems=tuple(p for file in files for p in file.problems))
+    shown = _paper(files[-1], Path(out), lambda words: words.years, data, force=force)
+    return replace(shown, problems=(*(p for f in files[:-1] for p in f.problems), *shown.problems))
 
 
-def _written(file: PlanFile, out: Path, ending: str, data: bytes, *, force: bool) -> Shown:
-    output = Output(out / named(file.path.stem, ending), data, Existing.draft(force=force))
-    write_all([output], folder=out)
-    return Shown(output.path, file.problems)
+def _paper(  # noqa: PLR0913
+    file: PlanFile, out: Path, word: Word, data: bytes, executor: str = "", *, force: bool
+) -> Shown:
+    names = Names(out, file.plan.language)
+    target = names.take(file.path.stem, ".docx", word, executor)
+    shown = _written(names, target, data, force=force)
+    return replace(shown, problems=(*file.problems, *shown.problems))
+
+
+def _written(names: Names, target: Path, data: bytes, *, force: bool) -> Shown:
+    output = Output(target, data, Existing.draft(force=force))
+    written = write_all([output], folder=names.folder, language=names.locale)
+    return Shown(target, tuple(names.problems), written.kept.get(target))
+
+
+def _report(words: FileWords) -> str:
+    return words.report

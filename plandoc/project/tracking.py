@@ -8,6 +8,7 @@ from pathlib import Path
 from plandoc.errors import Problem
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.project.ids import write_with_ids
+from plandoc.project.names import Names
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.per_executor import shares
@@ -52,7 +53,10 @@ def track_file(  # noqa: PLR0913
     with exclusive(path):
         file, out = PlanFile.load(path), Path(out)
         sealing = refuse_edits(file)
-        sheets = shares(file, out, "-tracking", ".xlsx", per_executor=per_executor)
+        names = Names(out, file.plan.language)
+        sheets = shares(
+            file, names, ".xlsx", lambda words: words.tracking, per_executor=per_executor
+        )
         existing = Existing.kept(force=force)
         outputs = [
             Output(
@@ -63,6 +67,6 @@ def track_file(  # noqa: PLR0913
             for target, name in sheets.items()
         ]
         written = write_with_ids(file, outputs, out)
-    reported = (*file.problems, *sealing, *written.problems)
+    reported = (*file.problems, *sealing, *names.problems, *written.problems)
     named = {target: name or "" for target, name in sheets.items()}
     return Tracked(file.plan, named, written.kept, written.ids_added, reported)

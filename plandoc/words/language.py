@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from plandoc.words.tables.compare import CompareWords
     from plandoc.words.tables.deadlines import DeadlinesWords
     from plandoc.words.tables.explain import ExplainWords
+    from plandoc.words.tables.files import FileWords
     from plandoc.words.tables.handouts import HandoutWords
     from plandoc.words.tables.imports import ImportsWords
     from plandoc.words.tables.marks import MarksWords
@@ -194,6 +195,13 @@ class Words:
         from plandoc.words.tables.explain import ExplainWords
 
         return self._load("explain", ExplainWords)
+
+    @cached_property
+    def files(self) -> "FileWords":
+        """Words of the names of files."""
+        from plandoc.words.tables.files import FileWords
+
+        return self._load("files", FileWords)
 
     @cached_property
     def handouts(self) -> "HandoutWords":

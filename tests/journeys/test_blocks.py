@@ -40,7 +40,7 @@ def test_the_plan_of_the_page_goes_through_a_year(plan_file, capsys, tmp_path):
     steps = (
         ["build", plan_file, "-o", out],
         ["track", plan_file, "-o", out],
-        ["collect", plan_file, out / "plan.docx", out / "plan-tracking.xlsx"],
+        ["collect", plan_file, out / "plan.docx", out / "plan — учёт.xlsx"],
         ["seal", plan_file, "--date", "2018-09-01"],
         ["build", plan_file, "-o", out, "--force"],
         ["verify", plan_file, out / "plan.docx"],

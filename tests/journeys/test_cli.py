@@ -26,7 +26,7 @@ def test_one_command_does_the_main_job(examples, tmp_path, capsys):
     assert main(["build", str(examples / "seed.yaml"), "-o", str(tmp_path)]) == 0
     out = capsys.readouterr().out
     assert f"На подпись:  {tmp_path / 'seed.docx'}" in out
-    assert f"Лист учёта:  {tmp_path / 'seed-tracking.xlsx'}" in out
+    assert f"Лист учёта:  {tmp_path / 'seed — учёт.xlsx'}" in out
 
 
 def test_the_module_runs_like_the_command(examples, tmp_path):
@@ -60,9 +60,9 @@ def test_one_broken_plan_does_not_stop_the_others(examples, tmp_path, capsys):
     assert "activities" in said.err
     assert f"{broken}:5:" in said.err
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
-        "flat-tracking.xlsx",
+        "flat — учёт.xlsx",
         "flat.docx",
-        "seed-tracking.xlsx",
+        "seed — учёт.xlsx",
         "seed.docx",
     ]
 
@@ -294,10 +294,10 @@ def test_the_summary_of_a_collect_counts_every_file_and_row(
     plan = tmp_path / "school.yaml"
     plan.write_bytes((examples / "school.yaml").read_bytes())
     assert main(["build", str(plan), "-o", str(tmp_path)]) == 0
-    sheet = tmp_path / "school-tracking.xlsx"
+    sheet = tmp_path / "school — учёт.xlsx"
     (tmp_path / "copy.xlsx").write_bytes(sheet.read_bytes())
     (tmp_path / "broken.xlsx").write_bytes(sheet.read_bytes()[:5000])
-    names = ["school-tracking.xlsx", "copy.xlsx", "broken.xlsx", "absent.xlsx"]
+    names = ["school — учёт.xlsx", "copy.xlsx", "broken.xlsx", "absent.xlsx"]
     files = [str(tmp_path / name) for name in names]
     capsys.readouterr()
     assert main(["collect", str(plan), *files, "--locale", locale]) == 1

@@ -157,7 +157,7 @@ def test_a_plan_of_a_paper_goes_through_its_year(corpus: Path, tmp_path: Path, n
     assert load_plan(path) == plan
     _, remarks = check_file(path)
     assert [remark for remark in remarks if remark.severity is Severity.ERROR] == []
-    sheet = tmp_path / "out" / "plan-tracking.xlsx"
+    sheet = tmp_path / "out" / "plan — учёт.xlsx"
     track_file(path, tmp_path / "out")
     sheet.write_bytes(_marked(sheet.read_bytes()))
     ids = [row.activity.id for row in plan.activity_rows()]
@@ -179,7 +179,7 @@ def test_a_signed_plan_of_a_paper_stays_as_signed(corpus: Path, tmp_path: Path, 
     plan = typed(RECIPES[name], corpus)
     save_plan(plan, path)
     build_file(path, tmp_path)
-    made = [tmp_path / "plan.docx", tmp_path / "plan-tracking.xlsx"]
+    made = [tmp_path / "plan.docx", tmp_path / "plan — учёт.xlsx"]
     seal_file(path, on=plan.period.first)
     lock, _ = load_lock(path)
     assert all(verify_file(document, lock).clean for document in made)

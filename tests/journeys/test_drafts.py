@@ -49,7 +49,7 @@ def filled(path: Path) -> None:
     book.save(str(path))
 
 
-DRAFT = ["план-tracking.xlsx", "план.docx"]
+DRAFT = ["план — учёт.xlsx", "план.docx"]
 
 
 def test_two_rounds_of_review_leave_no_heap(plan: Path, tmp_path: Path, capsys) -> None:
@@ -77,19 +77,19 @@ def test_what_somebody_saved_is_kept_and_told(plan: Path, tmp_path: Path, capsys
     capsys.readouterr()
     assert main(build) == 0
     said = capsys.readouterr().out
-    kept = out / "план.previous-1.docx"
+    kept = out / "план — прежний вид.docx"
     assert f"{out / 'план.docx'}: прежний файл кто-то сохранял, теперь он называется {kept}" in said
     assert kept.read_bytes() == remarked
-    assert names(out) == ["план-tracking.xlsx", "план.docx", "план.previous-1.docx"]
-    sheet = out / "план-tracking.xlsx"
+    assert names(out) == ["план — прежний вид.docx", "план — учёт.xlsx", "план.docx"]
+    sheet = out / "план — учёт.xlsx"
     filled(sheet)
     edited(plan, "Распоряжение", "Протокол")
     assert main(build) == 0
     assert names(out) == [
-        "план-tracking.previous-1.xlsx",
-        "план-tracking.xlsx",
+        "план — прежний вид.docx",
+        "план — учёт — прежний вид.xlsx",
+        "план — учёт.xlsx",
         "план.docx",
-        "план.previous-1.docx",
     ]
     assert main(["collect", str(plan), str(out)]) == 0
     assert "Сделано в срок" in capsys.readouterr().out
@@ -136,7 +136,7 @@ def test_answers_are_taken_without_force(tmp_path: Path, capsys) -> None:
     roll = ["rollover", str(plan), "--into", "2019-2020", "-o", str(out)]
     assert main(roll) == 0
     before = names(out)
-    (review,) = (out / name for name in before if name.endswith("-review.yaml"))
+    (review,) = (out / name for name in before if name.endswith("вопросы.yaml"))
     answers = tmp_path / "ответы.yaml"
     answers.write_text(
         review.read_text(encoding="utf-8").replace("answer:", "answer: keep", 1), encoding="utf-8"
@@ -154,7 +154,7 @@ def test_answers_are_taken_without_force(tmp_path: Path, capsys) -> None:
 def test_a_file_knows_whether_it_was_saved(examples: Path, tmp_path: Path) -> None:
     """One byte in one part, or one property, and it is no longer as it was written."""
     assert main(["build", str(examples / "flat.yaml"), "-o", str(tmp_path)]) == 0
-    document, sheet = tmp_path / "flat.docx", tmp_path / "flat-tracking.xlsx"
+    document, sheet = tmp_path / "flat.docx", tmp_path / "flat — учёт.xlsx"
     for path in (document, sheet):
         assert untouched(path.read_bytes()) is True
     filled(sheet)

@@ -275,7 +275,7 @@ def test_questions_are_answered_in_a_workbook(tmp_path: Path):
     )
     out = tmp_path / "планы"
     assert main(["import", str(path), "-o", str(out)]) == 0
-    review = out / "план-review.xlsx"
+    review = out / "план — вопросы.xlsx"
     book = load_workbook(review)
     sheet = book.active
     assert sheet is not None

@@ -92,6 +92,10 @@ def test_the_readme_works_from_the_first_line_to_the_last(
             plan.write_text(text.replace("Сентябрь 2018", "Октябрь 2018"), encoding="utf-8")
         assert main(arguments) == 0, (arguments, capsys.readouterr().err)
     assert len([path for path in tmp_path.rglob("*") if path.suffix in {".docx", ".xlsx"}]) > 10
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    named = re.findall(r"[`, ]((?:out|ready|report|готово|отчёт)/[^`,]+?\.(?:docx|xlsx))", text)
+    assert len(set(named)) == 6
+    assert [file for file in named if not (tmp_path / file).exists()] == []
 
 
 @pytest.mark.parametrize("readme", READMES)

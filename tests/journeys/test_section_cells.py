@@ -131,7 +131,7 @@ def test_they_go_through_a_year(plan_file, tmp_path):
     assert [remark for remark in check_file(plan_file)[1] if remark.severity == "error"] == []
     out = tmp_path / "out"
     build_file(plan_file, out)
-    papers = [out / "plan.docx", out / "plan-tracking.xlsx"]
+    papers = [out / "plan.docx", out / "plan — учёт.xlsx"]
     assert read_document(papers[0].read_bytes()).problems == ()
     taken = collect_file(plan_file, papers).taken
     assert [str(fate) for fate, count in taken.fates.items() if count] == ["unchanged"]

@@ -70,7 +70,7 @@ def test_a_year_of_one_plan(year):
     plan, came = year / "план.yaml", year / "почта"
     came.mkdir()
     before = plan.read_text(encoding="utf-8")
-    whole = (year / "листы" / "план-tracking.xlsx").read_bytes()
+    whole = (year / "листы" / "план — учёт.xlsx").read_bytes()
     first = next((year / "листы").glob("*Рабочая группа*.xlsx")).read_bytes()
 
     # October: Anna fills the whole sheet in LibreOffice, Boris his own in OnlyOffice,
@@ -115,7 +115,7 @@ def test_a_year_of_one_plan(year):
     # January: two people report the same activity differently.
     whole = year / "январь"
     track_file(plan, whole)
-    sheet = (whole / "план-tracking.xlsx").read_bytes()
+    sheet = (whole / "план — учёт.xlsx").read_bytes()
     came = year / "почта-2"
     came.mkdir()
     for name, evidence in (("анна", "протокол № 3"), ("борис", "протокол № 4")):
@@ -129,7 +129,7 @@ def test_a_year_of_one_plan(year):
     assert len(clash.remarks) == 2
 
     # Anna chooses Boris' protocol in the copy that came back to her, in LibreOffice.
-    answer = year / "ответ" / "анна-remarks.xlsx"
+    answer = year / "ответ" / "анна — замечания.xlsx"
     answer.write_bytes(resave("libreoffice", choose(answer.read_bytes(), "протокол № 4"), ".xlsx"))
     settled = collect_file(plan, [answer], written_at=JANUARY + timedelta(days=1))
     assert outcomes(plan)["1.3."]["evidence"] == "протокол № 4"
@@ -177,7 +177,7 @@ def test_the_same_year_from_the_command_line(year, capsys, tmp_path):
     plan = tmp_path / "план.yaml"
     shutil.copy(year / "план.yaml", plan)
     assert main(["track", str(plan), "-o", str(tmp_path / "л"), "--locale", "ru"]) == 0
-    sheet = tmp_path / "л" / "план-tracking.xlsx"
+    sheet = tmp_path / "л" / "план — учёт.xlsx"
     filled = fill(sheet.read_bytes(), {"2.1.": {"status": "+", "date": "12.10.2018"}})
     (tmp_path / "пришло").mkdir()
     (tmp_path / "пришло" / "лист.xlsx").write_bytes(filled)

@@ -8,6 +8,7 @@ from itertools import groupby
 from jinja2 import Environment, StrictUndefined, Template
 
 from plandoc.formats.html.view import View, view_of
+from plandoc.formats.issued_text import BLANK, with_digest
 from plandoc.progress.figures import Report
 from plandoc.schema.markup import Paragraph, ParagraphKind
 from plandoc.schema.plan import Plan
@@ -25,11 +26,12 @@ def render_page(plan: Plan, report: Report | None = None) -> bytes:
     the figures stand above. Raises `PlandocError` if the gender of УТВЕРЖДЕН- is unknown.
     """
     view = view_of(plan, report)
-    return "".join(_filled(view)).encode()
+    return with_digest("".join(_filled(view)).encode())
 
 
 def _filled(view: View) -> Iterator[str]:
-    yield from _template().generate(view=view, style=_text("page.css"), script=_text("page.js"))
+    texts = {"style": _text("page.css"), "script": _text("page.js"), "blank": BLANK}
+    yield from _template().generate(view=view, **texts)
     yield "\n"
 
 

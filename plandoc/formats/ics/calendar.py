@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Alarm, Calendar, Event, vRecur
 
 from plandoc.formats.ics.days import events_of
+from plandoc.formats.issued_text import BLANK, with_digest
 from plandoc.schema.executors import by_executor, known_name
 from plandoc.schema.outcome import Status
 from plandoc.schema.plan import Plan
@@ -35,12 +36,13 @@ def calendar_of(plan: Plan, created: datetime | None, executor: str | None) -> b
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", f"{title} — {executor}" if executor else title)
+    calendar.add("x-plandoc-digest", BLANK)
     stamp = (created or _UNDATED).astimezone(UTC)
     for row in _rows(plan, executor):
         for event in _events(plan, row, wording, stamp):
             calendar.add_component(event)
     data: bytes = calendar.to_ical(sorted=False)
-    return data
+    return with_digest(data)
 
 
 def _rows(plan: Plan, executor: str | None) -> Iterable[ActivityRow]:

@@ -265,7 +265,7 @@ def test_results_are_one_object_of_json(examples, tmp_path, capsys):
     """Every verb that tells something tells it as JSON: command, exit, problems, files, result."""
     plan = tmp_path / "school.yaml"
     plan.write_bytes((examples / "school.yaml").read_bytes())
-    out, sheet = str(tmp_path / "out"), str(tmp_path / "out" / "school-tracking.xlsx")
+    out, sheet = str(tmp_path / "out"), str(tmp_path / "out" / "school — учёт.xlsx")
     document = str(tmp_path / "out" / "school.docx")
     commands = [
         ["new", str(tmp_path / "new.xlsx")],

@@ -56,9 +56,9 @@ def told(capsys, *command: Path | str) -> dict:
 SLOW = pytest.mark.slow
 
 MAKING = {
-    "build": ("план.docx", "план-tracking.xlsx"),
-    "track": ("план-tracking.xlsx",),
-    "report": ("план-report.docx", "план-report.xlsx"),
+    "build": ("план.docx", "план — учёт.xlsx"),
+    "track": ("план — учёт.xlsx",),
+    "report": ("план — отчёт.docx", "план — отчёт.xlsx"),
 }
 
 
@@ -128,7 +128,7 @@ def test_filled_sheets_of_many_schools_come_to_their_plans(
         ("первая", came / "лист.xlsx", "Прошло первое"),
         ("район/вторая", mail / "лист.xlsx", "Прошло второе"),
     ):
-        book = load_workbook(tmp_path / "out" / folder / "план-tracking.xlsx")
+        book = load_workbook(tmp_path / "out" / folder / "план — учёт.xlsx")
         sheet = book.worksheets[0]
         head = next(row for row in sheet.iter_rows() if any(c.value == "Статус" for c in row))
         column = next(cell.column for cell in head if cell.value == "Статус")

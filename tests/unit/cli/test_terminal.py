@@ -187,7 +187,7 @@ def hostile(tmp_path):
 
 def commands(plan: Path, out: Path) -> list[list[str]]:
     """Return a command of each verb, those that read what others wrote after them."""
-    sheet, document = out / f"{plan.stem}-tracking.xlsx", out / f"{plan.stem}.docx"
+    sheet, document = out / f"{plan.stem} — учёт.xlsx", out / f"{plan.stem}.docx"
     written = ["-o", str(out)]
     return [
         ["check", str(plan)],

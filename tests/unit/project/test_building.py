@@ -38,7 +38,7 @@ def test_both_documents_are_made(file, tmp_path):
     """A plan file becomes a DOCX and an XLSX in a folder that is made for them."""
     built = build_file(file, tmp_path / "new" / "out")
     assert built.document == tmp_path / "new" / "out" / "plan.docx"
-    assert built.tracking == tmp_path / "new" / "out" / "plan-tracking.xlsx"
+    assert built.tracking == tmp_path / "new" / "out" / "plan — учёт.xlsx"
     assert built.document.read_bytes()[:2] == built.tracking.read_bytes()[:2] == b"PK"
 
 
@@ -82,11 +82,11 @@ def test_a_file_that_differs_is_not_overwritten_unasked(file, tmp_path):
 def test_a_tracking_sheet_is_kept_even_when_forced(file, tmp_path):
     """What somebody has filled is moved aside, each time under a new name."""
     built = build_file(file, tmp_path / "out")
-    for number in (1, 2):
-        filled = b"filled by hand" + bytes([number])
+    for number in ("", " 2"):
+        filled = b"filled by hand" + number.encode()
         built.tracking.write_bytes(filled)
         again = build_file(file, tmp_path / "out", force=True)
-        assert again.kept == tmp_path / "out" / f"plan-tracking.previous-{number}.xlsx"
+        assert again.kept == tmp_path / "out" / f"plan — учёт — прежний вид{number}.xlsx"
         assert again.kept.read_bytes() == filled
         assert load_workbook(BytesIO(again.tracking.read_bytes()))
 
@@ -188,7 +188,7 @@ def test_both_documents_are_written_or_neither(file, tmp_path, monkeypatch):
     assert built.document.read_bytes() == before
     assert built.tracking.read_bytes() == b"filled by hand"
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
-        "plan-tracking.xlsx",
+        "plan — учёт.xlsx",
         "plan.docx",
     ]
 
@@ -199,7 +199,7 @@ def test_ids_are_not_written_when_the_documents_are_not(file, tmp_path, monkeypa
     real = os.replace
 
     def replace(source, target, **options):
-        if str(target).endswith("-tracking.xlsx"):
+        if str(target).endswith(" — учёт.xlsx"):
             raise OSError(errno.EACCES, os.strerror(errno.EACCES))
         return real(source, target, **options)
 

@@ -177,10 +177,10 @@ def test_remarks_filled_in_before_are_not_overwritten(plan, sheet, tmp_path):
     """A copy with remarks that somebody wrote into is moved aside, not replaced."""
     file = put(tmp_path / "почта", "а.xlsx", filled(sheet, {"a1": {"status": "зелёный"}}))
     (copy,) = collect_file(plan, [file], remarks=tmp_path / "ответ").remarks
-    assert copy.name == "а-remarks.xlsx"
+    assert copy.name == "а — замечания.xlsx"
     copy.write_bytes(copy.read_bytes() + b"x")
     again = collect_file(plan, [file], remarks=tmp_path / "ответ")
-    assert [path.name for path in again.kept] == ["а-remarks.previous-1.xlsx"]
+    assert [path.name for path in again.kept] == ["а — замечания — прежний вид.xlsx"]
 
 
 def test_each_executor_gets_a_sheet(plan, tmp_path):
@@ -192,9 +192,9 @@ def test_each_executor_gets_a_sheet(plan, tmp_path):
     }
     assert rows == {"Методист": ["a1"], "Завуч": ["a1", "a2"], "": ["a3"]}
     assert {path.name for path in made.sheets} == {
-        "план-tracking-Методист.xlsx",
-        "план-tracking-Завуч.xlsx",
-        "план-tracking-Исполнитель не указан.xlsx",
+        "план — учёт — Методист.xlsx",
+        "план — учёт — Завуч.xlsx",
+        "план — учёт — Исполнитель не указан.xlsx",
     }
 
 

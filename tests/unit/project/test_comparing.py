@@ -52,7 +52,7 @@ def test_a_sealed_revision_is_named_by_its_number(file):
         compare_files(f"{file}@2", file)
 
 
-@pytest.mark.parametrize("suffix", [".docx", "-tracking.xlsx"])
+@pytest.mark.parametrize("suffix", [".docx", " — учёт.xlsx"])
 def test_a_document_is_compared_with_a_plan_on_either_side(file, tmp_path, suffix):
     """A document or a sheet gives a verdict without a seal; outcomes are no difference."""
     build_file(file, tmp_path / "out")

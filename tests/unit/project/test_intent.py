@@ -51,7 +51,7 @@ def test_a_file_edited_since_is_not_written_over(tmp_path):
     assert "Круглый стол" in (folder / "plan.yaml").read_text("utf-8")
     assert load_plan(folder / "plan.yaml").revision == 1
     assert len(load_lock_text(folder)) == 1
-    assert not (folder / "out" / "plan-amendment-2.docx").exists()
+    assert not (folder / "out" / "plan — изменения (редакция 2).docx").exists()
 
 
 def test_a_write_that_can_neither_be_finished_nor_undone_is_named(tmp_path):
@@ -102,8 +102,8 @@ def test_a_sealed_amendment_that_did_not_reach_the_plan_is_finished(tmp_path):
     verb(folder)
     after = contents(folder)
     (folder / "plan.yaml").write_bytes(before)
-    (folder / "out" / "plan-amendment-2.docx").write_bytes(b"signed")
+    (folder / "out" / "plan — изменения (редакция 2).docx").write_bytes(b"signed")
     verb(folder)
-    assert contents(folder) == after | {"out/plan-amendment-2.docx": b"signed"}
+    assert contents(folder) == after | {"out/plan — изменения (редакция 2).docx": b"signed"}
     lock, problems = load_lock(folder / "plan.yaml")
     assert ([seal.revision for seal in lock.seals], problems) == ([1, 2], ())

@@ -118,17 +118,17 @@ def test_what_was_set_aside_is_named_as_the_caller_names_it(folder, monkeypatch)
     """A relative path stays relative."""
     monkeypatch.chdir(folder)
     written = write_all([Output(Path("b.xlsx"), b"new b", Existing.SET_ASIDE)])
-    assert written.kept == {Path("b.xlsx"): Path("b.previous-1.xlsx")}
+    assert written.kept == {Path("b.xlsx"): Path("b — прежний вид.xlsx")}
 
 
 def test_what_is_there_is_replaced_set_aside_or_new(folder):
     """Each file follows its own policy; what was set aside is named; nothing else is left."""
     written = write_all(outputs(folder))
-    assert written.kept == {folder / "b.xlsx": folder / "b.previous-1.xlsx"}
+    assert written.kept == {folder / "b.xlsx": folder / "b — прежний вид.xlsx"}
     assert contents(folder) == {
         "a.txt": b"new a",
         "b.xlsx": b"new b",
-        "b.previous-1.xlsx": b"filled in by hand",
+        "b — прежний вид.xlsx": b"filled in by hand",
         "c.txt": b"new c",
     }
 
@@ -163,7 +163,7 @@ def test_there_are_no_more_than_four_renames(folder, monkeypatch):
     """The test above lets each of them fail."""
     done = failing_replace(monkeypatch, 5)
     write_all(outputs(folder))
-    assert done == ["a.txt", "b.previous-1.xlsx", "b.xlsx", "c.txt"]
+    assert done == ["a.txt", "b — прежний вид.xlsx", "b.xlsx", "c.txt"]
 
 
 def test_an_undo_that_fails_loses_nothing(folder, monkeypatch):
