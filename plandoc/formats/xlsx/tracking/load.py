@@ -121,7 +121,7 @@ class _Writer:
             at = self.flow.row
             self.pen.put(self.sheet, at - 1, column, above or None, replace(style, wrapped=False))
             self.pen.put(self.sheet, at, column, below or None, style)
-        self.sheet.row_dimensions[self.flow.row - 1].height = cells.height(1, 10)
+        cells.set_height(self.sheet, self.flow.row - 1, cells.height(1, 10))
         heights = [
             cells.needed_height(text, width, 10, bold=True)
             for text, width in zip(lower, self.widths, strict=True)

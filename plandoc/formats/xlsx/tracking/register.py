@@ -16,13 +16,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.fieldpath import FieldPath
+from plandoc.formats.paints import SOON
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style, area
 from plandoc.formats.xlsx.sheets.numbers import Number
 from plandoc.formats.xlsx.sheets.pen import Content, Pen
 from plandoc.formats.xlsx.sheets.table import HEAD, add_table, set_header_height
 from plandoc.formats.xlsx.tracking.amounts import amounts
-from plandoc.formats.xlsx.tracking.formulas import Formulas, colour_states
+from plandoc.formats.xlsx.tracking.formulas import Formulas, colour_where
 from plandoc.formats.xlsx.tracking.layout import FOLDED, Group, Layout, SheetColumn
 from plandoc.formats.xlsx.tracking.screen import (
     LEAST_LINES,
@@ -32,6 +33,7 @@ from plandoc.formats.xlsx.tracking.screen import (
     width_printed,
     widths_of,
 )
+from plandoc.formats.xlsx.tracking.states import Shown, States, colour_states
 from plandoc.page.measure import wrap
 
 TABLE = "plandoc_register"
@@ -290,8 +292,17 @@ class Register:
             get_column_letter(self.layout.index(key)) for key in (shown, "days_left", "state")
         ]
         ranges = " ".join(f"{letter}{self.first}:{letter}{self.last}" for letter in letters)
-        days, state = (f"${letter}{self.first}" for letter in letters[1:])
-        colour_states(self.sheet, ranges, state, self.layout, days=days)
+        state = f"${letters[-1]}{self.first}"
+        colour_states(self.sheet, ranges, state, self.layout)
+        states = States(self.layout)
+        for key, shown in (
+            ("outcome.moved_to", (Shown.MOVED_BLANK,)),
+            ("outcome.status", (Shown.CHOOSE, Shown.CHOOSE_LATE, Shown.CHECK_STATUS)),
+            ("outcome.date", (Shown.CHECK_DATE,)),
+        ):
+            letter = get_column_letter(self.layout.index(key))
+            asked = f"{letter}{self.first}:{letter}{self.last}"
+            colour_where(self.sheet, asked, states.tests(state, shown), fill=SOON.colour)
 
     def _view(self) -> None:
         sheet, layout = self.sheet, self.layout

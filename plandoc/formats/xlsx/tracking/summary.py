@@ -16,9 +16,17 @@ from plandoc.formats.xlsx.sheets.cells import Style, Value, area, literal
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
 from plandoc.formats.xlsx.sheets.flow import Flow
 from plandoc.formats.xlsx.sheets.pen import ROW, Pen
-from plandoc.formats.xlsx.tracking.formulas import SOON_DAYS
 from plandoc.formats.xlsx.tracking.frame import SOON_CELL
 from plandoc.formats.xlsx.tracking.layout import Layout
+from plandoc.formats.xlsx.tracking.states import (
+    COUNTED,
+    FINE,
+    LATE,
+    NEAR,
+    SOON_DAYS,
+    Shown,
+    States,
+)
 from plandoc.formats.xlsx.tracking.workings import Block, Workings
 from plandoc.progress.state import State
 from plandoc.schema.executors import by_executor
@@ -32,6 +40,9 @@ _PAINTS = (
     PAINTS[State.ON_TIME], PAINTS[State.OVERDUE], SOON, PAINTS[State.NOT_DUE],
     PAINTS[State.PARTLY], PAINTS[State.NOT_DONE], PAINTS[State.POSTPONED], PAINTS[State.REMOVED],
 )  # fmt: skip
+_PAINTED = (4, 6, 7, 8, 9, 10, 11, 12)
+"""The columns of the counts that add up to all, and their fills in the chart."""
+
 _LABEL = 26.0
 _NAME = 72.0
 _COUNT = 22.0
@@ -40,6 +51,9 @@ _CELL = Style(format="@")
 _NUMBER = Style(format="0;-0;–", across="center")
 _PLAINLY = Style(format="0", across="center")
 _LIGHT = 21.0
+_REST = 5
+"""The place of the remainder among the counts."""
+
 _SHARE, _SIGNAL = 13, 14
 """The columns of the part that is done, and of the signal."""
 
@@ -70,6 +84,7 @@ class Summary:
         self.sheet: Any = sheet
         self.pen = pen
         self.words = layout.words.summary
+        self.states = States(layout)
         whole = layout.share.executor is None
         self.total = self.words.total if whole else self.words.total_of_copy
         self.flow = Flow(sheet, pen, _LABEL + _NAME + 11 * _COUNT + _LIGHT)
@@ -93,6 +108,7 @@ class Summary:
             self.flow.gap()
             self._count(self.words.by_executor, heads, executors)
             self.flow.text(self.words.executor_note)
+        self.flow.text(self.words.signal_note)
         if 0 < len(sections) <= _MOST_BARS:
             self._chart(
                 (head, head + 1, bottom - 1),
@@ -177,20 +193,23 @@ class Summary:
             lines.append(Line("", self.words.nobody, self.workings.block(nobody)))
         return [replace(line, label=str(n)) for n, line in enumerate(lines, 1)]
 
-    def _counts(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Return headings with the counted states; «rest» is the remainder."""
-        status, states = self.layout.wording.words.status, self.layout.words.states
+    def _counts(self) -> list[tuple[str, tuple[Shown, ...]]]:
+        """Return headings with the counted states; «rest» is the remainder.
+
+        What is done late is done as well.
+        """
+        words = self.states.words
         return [
             (self.words.planned, ()),
-            (status["done"], (status["done"], states["done_late"])),
-            (states["overdue"], (states["overdue"],)),
-            (states["soon"], (states["soon"],)),
+            (words[Shown.DONE], FINE),
+            (self.words.late, (Shown.DONE_LATE,)),
+            (words[Shown.OVERDUE], COUNTED[State.OVERDUE]),
+            (words[Shown.SOON], (Shown.SOON,)),
             (self.words.rest, ()),
-            (status["partly"], (status["partly"],)),
-            (status["not_done"], (status["not_done"],)),
-            (status["postponed"], (status["postponed"],)),
-            (status["removed"], (status["removed"],)),
-            (states["done_late"], (states["done_late"],)),
+            (words[Shown.PARTLY], COUNTED[State.PARTLY]),
+            (words[Shown.NOT_DONE], COUNTED[State.NOT_DONE]),
+            (words[Shown.POSTPONED], COUNTED[State.POSTPONED]),
+            (words[Shown.REMOVED], COUNTED[State.REMOVED]),
             (self.words.percent, ()),
             (self.words.signal, ()),
         ]
@@ -240,16 +259,17 @@ class Summary:
         cells.set_height(self.sheet, self.flow.row, *heights)
 
     def _formulas(self, block: str) -> list[str]:
-        def count(states: tuple[str, ...]) -> str:
-            return "+".join(f"SUMPRODUCT(--({block}={literal(state)}))" for state in states)
+        def count(states: tuple[Shown, ...]) -> str:
+            words = (literal(self.states.words[one]) for one in states)
+            return "+".join(f"SUMPRODUCT(--({block}={word}))" for word in words)
 
         if not block:
             return [*["0"] * 10, '""', '""']
         counted = [count(states) for _, states in self._counts()]
         counted[0] = f"ROWS({block})"
-        counted[4] = "-".join(f"{letter}{ROW}" for letter in "CDEFHIJK")
-        counted[10] = f'IF(C{ROW}>K{ROW},D{ROW}/(C{ROW}-K{ROW}),"")'
-        counted[11] = f"IF(E{ROW}>0,1,IF(F{ROW}>0,2,3))"
+        counted[_REST] = "-".join(f"{letter}{ROW}" for letter in "CDFGIJKL")
+        counted[10] = f'IF(C{ROW}>L{ROW},D{ROW}/(C{ROW}-L{ROW}),"")'
+        counted[11] = f"IF({count(LATE)}>0,1,IF({count(NEAR)}>0,2,3))"
         return counted
 
     def _results(self, block: Block) -> list[Value]:
@@ -259,12 +279,16 @@ class Summary:
         if block.states is None:
             return [None] * 12
         found = Counter(block.states)
-        counts = [sum(found[state] for state in states) for _, states in self._counts()]
-        planned, done, removed = len(block.states), counts[1], counts[8]
+
+        def count(states: tuple[Shown, ...]) -> int:
+            return sum(found[self.states.words[one]] for one in states)
+
+        counts = [count(states) for _, states in self._counts()]
+        planned, done, removed = len(block.states), counts[1], counts[9]
         counts[0] = planned
-        counts[4] = planned - sum(counts[n] for n in (1, 2, 3, 5, 6, 7, 8))
+        counts[_REST] = planned - sum(counts[n] for n in (1, 3, 4, 6, 7, 8, 9))
         share = done / (planned - removed) if planned > removed else ""
-        signal = 1 if counts[2] else 2 if counts[3] else 3
+        signal = 1 if count(LATE) else 2 if count(NEAR) else 3
         return [*counts[:10], share, signal]
 
     def _chart(self, rows: tuple[int, int, int], axis: str, names: int, most: int) -> None:
@@ -273,7 +297,7 @@ class Summary:
             self.sheet,
             rows=rows,
             names=names,
-            series=dict(enumerate(_PAINTS, 4)),
+            series=dict(zip(_PAINTED, _PAINTS, strict=True)),
             title=self.words.chart if axis else self.words.chart_total,
             axes=(axis, self.words.axis_count),
             size=(_LABEL + _NAME + 11 * _COUNT, height),
