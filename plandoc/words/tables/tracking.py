@@ -62,7 +62,6 @@ class Load:
 
     title: str
     legend: str
-    undated: str
 
 
 @table

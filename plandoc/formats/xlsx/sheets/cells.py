@@ -23,6 +23,9 @@ _PADDING = 2.0
 _SCREEN = 0.96
 """Usable share of a line: letters are wider on the screen than on paper."""
 
+_WIDEST_LETTER = 1.1
+"""No letter is wider than so much of the size."""
+
 _MM_PER_CHARACTER = 7 * 25.4 / 96
 """The unit of column widths, a digit of the default font: 7 pixels at 11 points."""
 
@@ -94,6 +97,15 @@ def lines_in(text: str, width: float, size: float = SIZE, *, bold: bool = False)
     for line in wrap(text, room, size, bold=bold):
         lines += _broken(line, room, size) if len(line) * size * MM_PER_POINT > room else 1
     return lines
+
+
+def may_take(text: str, lines: int, width: float, size: float = SIZE) -> bool:
+    """Whether a text may take more than that many lines, by the number of its letters alone.
+
+    A line is filled by half with the next one, a line of a broken word by a third.
+    """
+    most = 3 * len(text) * _WIDEST_LETTER * size * MM_PER_POINT / (width - _PADDING) / _SCREEN
+    return most + text.count("\n") + 1 > lines
 
 
 def _broken(line: str, room: float, size: float) -> int:

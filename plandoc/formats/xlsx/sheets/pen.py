@@ -221,23 +221,22 @@ class Pen:
     ) -> str:
         """Return the cells of a row."""
         ends, xml = self._ends, []
-        page.columns.update(columns)
-        for column, value, number in zip(columns, values, styles, strict=True):
-            start = f'{_start(column)}{row}" s="{number}"'
+        page.columns.update((columns[0], columns[-1]))
+        starts = _starts(tuple(columns))
+        for n, (start, value, number) in enumerate(zip(starts, values, styles, strict=True)):
             if value is None or value == "":
-                xml.append(f"{start}/>")
+                xml.append(f'{start}{row}" s="{number}"/>')
             elif isinstance(value, str):
-                if quoted(value):
-                    quoting = self.style(_quoted(self._looks[number]))
-                    start = f'{_start(column)}{row}" s="{quoting}"'
-                xml.append(start + (ends.get(value) or self._end(value)))
+                look = self.style(_quoted(self._looks[number])) if quoted(value) else number
+                xml.append(f'{start}{row}" s="{look}"{ends.get(value) or self._end(value)}')
             elif isinstance(value, Formula):
-                told = _told(page, row, column, value.text)
-                xml.append(f"{start}{_kind(value.result)}>{told}{_result(value.result)}</c>")
+                told = _told(page, row, columns[n], value.text)
+                xml.append(f'{start}{row}" s="{number}"{_kind(value.result)}>{told}')
+                xml.append(f"{_result(value.result)}</c>")
             elif isinstance(value, CellRichText):
-                xml.append(start + self._stored(_runs(value)))
+                xml.append(f'{start}{row}" s="{number}"{self._stored(_runs(value))}')
             else:
-                xml.append(f"{start}>{_result(value)}</c>")
+                xml.append(f'{start}{row}" s="{number}">{_result(value)}</c>')
         return "".join(xml)
 
     def _end(self, text: str) -> str:
@@ -322,8 +321,9 @@ def _told(page: _Sheet, row: int, column: int, formula: str) -> str:
 
 
 @lru_cache(maxsize=1_024)
-def _start(column: int) -> str:
-    return f'<c r="{get_column_letter(column)}'
+def _starts(columns: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the beginnings of the cells of columns, before the number of the row."""
+    return tuple(f'<c r="{get_column_letter(column)}' for column in columns)
 
 
 @lru_cache(maxsize=256)
@@ -378,6 +378,7 @@ def _kind(result: Value) -> str:
     return ' t="str"' if isinstance(result, str) else ""
 
 
+@lru_cache(maxsize=4_096, typed=True)
 def _result(value: Value) -> str:
     """Return a value in its cell (ECMA-376 Part 1, 18.3.1.96)."""
     if value is None:

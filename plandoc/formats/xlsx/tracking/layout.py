@@ -100,6 +100,7 @@ class Layout:
         self.share = Share(plan, executor)
         self.wording = Wording(plan.language)
         self.words = words_in(self.wording.language).tracking
+        self._paths: dict[FieldPath, str] = {}
 
     @cached_property
     def rows(self) -> tuple[ActivityRow, ...]:
@@ -174,7 +175,11 @@ class Layout:
 
     def path(self, row: ActivityRow) -> str:
         """Return the labels or headings of the table and the sections of a row, outermost first."""
-        return self.words.path_joint.join(labels_over(row, self.plan, self.wording))
+        found = self._paths.get(row.holder)
+        if found is None:
+            over = labels_over(row, self.plan, self.wording)
+            found = self._paths[row.holder] = self.words.path_joint.join(over)
+        return found
 
     @cached_property
     def table_names(self) -> dict[FieldPath, str]:

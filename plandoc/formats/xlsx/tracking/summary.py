@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from openpyxl.formatting.rule import DataBarRule, IconSetRule
@@ -57,7 +58,7 @@ _REST = 5
 _SHARE, _SIGNAL = 13, 14
 """The columns of the part that is done, and of the signal."""
 
-_BAR = "8FC492"
+_BAR = "5E9E63"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ class Summary:
             lines.append(Line("", self.words.nobody, self.workings.block(nobody)))
         return [replace(line, label=str(n)) for n, line in enumerate(lines, 1)]
 
+    @cached_property
     def _counts(self) -> list[tuple[str, tuple[Shown, ...]]]:
         """Return headings with the counted states; «rest» is the remainder.
 
@@ -219,7 +221,7 @@ class Summary:
         if title:
             self.flow.text(title, bold=True, size=12)
         self.flow.row += 1
-        counts = self._counts()
+        counts = self._counts
         head = Style(
             bold=True, fill=cells.HEAD_PLAN, across="center", down="center", size=10, format="@"
         )
@@ -265,7 +267,7 @@ class Summary:
 
         if not block:
             return [*["0"] * 10, '""', '""']
-        counted = [count(states) for _, states in self._counts()]
+        counted = [count(states) for _, states in self._counts]
         counted[0] = f"ROWS({block})"
         counted[_REST] = "-".join(f"{letter}{ROW}" for letter in "CDFGIJKL")
         counted[10] = f'IF(C{ROW}>L{ROW},D{ROW}/(C{ROW}-L{ROW}),"")'
@@ -283,7 +285,7 @@ class Summary:
         def count(states: tuple[Shown, ...]) -> int:
             return sum(found[self.states.words[one]] for one in states)
 
-        counts = [count(states) for _, states in self._counts()]
+        counts = [count(states) for _, states in self._counts]
         planned, done, removed = len(block.states), counts[1], counts[9]
         counts[0] = planned
         counts[_REST] = planned - sum(counts[n] for n in (1, 3, 4, 6, 7, 8, 9))
