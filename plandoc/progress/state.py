@@ -55,10 +55,6 @@ OPEN = (State.PARTLY, State.OVERDUE, State.POSTPONED, State.NOT_DUE)
 """States of unfinished activities."""
 
 
-_REASONED = frozenset({Status.NOT_DONE, Status.POSTPONED, Status.REMOVED})
-"""Statuses of which a reason is expected."""
-
-
 class Condition(StrEnum):
     """The condition of a rule in the table of states, in addition to the status."""
 
@@ -242,5 +238,5 @@ def _gaps(plan: Plan, outcome: Outcome, today: date) -> Iterator[Gap]:
         yield Gap.EVIDENCE
     if status is Status.POSTPONED and not _moved(outcome):
         yield Gap.NEW_DEADLINE
-    if status in _REASONED and not described and not outcome.reason.strip():
+    if status in {Status.NOT_DONE, Status.REMOVED} and not described and not outcome.reason.strip():
         yield Gap.REASON

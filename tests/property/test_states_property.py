@@ -14,7 +14,7 @@ from support.told import disagreements, told_day, told_plan
 def test_a_sheet_tells_what_the_report_tells(number):
     """The state of each row is that of the report, sums are its figures, the signal is no greener.
 
-    The plans have outcomes of every kind, several deadlines, repetitions, parts, a table of a month.
+    The plans have outcomes of every kind, several deadlines, repetitions, parts, a month's table.
     """
     assert disagreements(told_plan(number), told_day(number)) == []
 

@@ -1,16 +1,17 @@
 """What a tracking sheet and a report tell of the same plan on the same day."""
 
 import random
+import re
 from collections import Counter
 from datetime import date, timedelta
-
-from support.tracking_text import table_rows, workbook
+from typing import Any
 
 from plandoc import Plan
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.states import COUNTED, LATE, NEAR, Shown, States
 from plandoc.progress.figures import Counts, State, report
+from support.tracking_text import table_rows, workbook
 
 _DEADLINES = (
     "сентябрь 2018", "октябрь, март", "Сентябрь 2018, январь, май 2019", "ежемесячно", "", None,
@@ -22,26 +23,31 @@ _MOVED = (
     None, None, "30.11.2018", "Октябрь 2018", "осенью", "март", "с 1 октября 2020", "31.02.2019",
     "в течение года", "до конца января", "5 марта", " ",
 )  # fmt: skip
+_YEAR = re.compile("20[0-9]{2}")
 _STATUSES = (None, "done", "done", "partly", "in_progress", "not_done", "postponed", "removed")
 
 
-def told_plan(number: int) -> Plan:
-    """Return a plan with outcomes of every kind, the same for the same number."""
+def told_plan(number: int, year: int = 2018) -> Plan:
+    """Return a plan with outcomes of every kind, the same for the same number and year."""
     luck = random.Random(number)
+
+    def choice(texts: tuple[str | None, ...]) -> str | None:
+        text = luck.choice(texts)
+        return text and _YEAR.sub(lambda found: str(int(found[0]) + year - 2018), text)
 
     def activity(depth: int = 0) -> dict[str, object]:
         outcome = {
             "status": luck.choice(_STATUSES),
             "text": luck.choice(("", "", "собрание прошло")),
-            "date": luck.choice((None, None, "05.10.2018", "20.02.2019", "01.09.2019")),
+            "date": choice((None, None, "05.10.2018", "20.02.2019", "01.09.2019")),
             "evidence": luck.choice(("", "", "протокол № 3")),
-            "moved_to": luck.choice(_MOVED),
+            "moved_to": choice(_MOVED),
             "reason": luck.choice(("", "", "карантин")),
         }
         found: dict[str, object] = {
             "title": f"дело {luck.randint(1, 9)}",
             "executors": luck.sample(["Завуч", "Совет", "Завхоз"], luck.randint(0, 2)),
-            "deadline": luck.choice(_DEADLINES),
+            "deadline": choice(_DEADLINES),
             "outcome": luck.choice((None, outcome, outcome)),
         }
         if not depth and luck.random() < 0.2:
@@ -51,10 +57,10 @@ def told_plan(number: int) -> Plan:
     def activities(most: int) -> list[dict[str, object]]:
         return [activity() for _ in range(luck.randint(0, most))]
 
-    month = {"period": "ноябрь 2018 г.", "activities": activities(3)}
+    month = {"period": f"ноябрь {year} г.", "activities": activities(3)}
     return Plan(
         title="План",
-        period="2018-2019 учебный год",
+        period=f"{year}-{year + 1} учебный год",
         activities=activities(4),
         sections=[{"title": f"Раздел {n}", "activities": activities(6)} for n in range(3)],
         blocks=["title", "table", *([{"table": month}] if luck.random() < 0.5 else [])],
@@ -69,34 +75,39 @@ def told_day(number: int) -> date:
 def disagreements(plan: Plan, today: date, data: bytes | None = None) -> list[object]:
     """Return what the workbook shows on a day otherwise than the report; it may be computed."""
     issued = data or render_tracking(plan, today=today)
-    book = workbook(issued, data_only=True)
+    book: Any = workbook(issued, data_only=True)
     layout = Layout(plan)
     states, words = States(layout), layout.words
     shown = {word: key for key, word in states.words.items()}
     assert len(shown) == len(Shown)
     figures = report(plan, today)
     by_order = dict(enumerate(figures.standings, 1))
-    found: list[object] = []
+    found: list[Any] = []
     seen: list[Shown] = []
+    late = 0
     for row in table_rows(book):
-        standing = by_order[row["order"]]
+        standing = by_order[int(str(row["order"]))]
         if not standing.row.counted:
             continue
         told = shown.get(str(row["state"]))
         if told not in COUNTED[standing.state]:
             found.append((row["order"], row["state"], standing.state))
         seen += [told] if told else []
+        passed = isinstance(days := row["days_left"], int) and days < 0
+        late += told in LATE or (told is Shown.PARTLY and passed)
     rows = [row for row in book[words.sheets["summary"]].iter_rows(values_only=True) if row[1]]
     place = next(n for n, row in enumerate(rows) if row[1] == words.summary.total)
     total = rows[place][2:14]
     if list(total[:10]) != _counts(figures.total, soon=seen.count(Shown.SOON)):
         found.append(("сводка", total, figures.total))
-    signal = 1 if set(seen) & set(LATE) else 2 if set(seen) & set(NEAR) else 3
+    signal = 1 if late else 2 if set(seen) & set(NEAR) else 3
     if seen and total[11] != signal:
         found.append(("светофор", total[11], seen))
     counted = [row[2:12] for row in rows[:place] if isinstance(row[2], int) and row[2]]
     told_sections = Counter((*row[:4], 0, row[4] + row[5], *row[6:]) for row in counted)
-    if counted and told_sections != Counter(tuple(_counts(line.counts)) for line in figures.sections):
+    if counted and told_sections != Counter(
+        tuple(_counts(line.counts)) for line in figures.sections
+    ):
         found.append(("разделы", told_sections, figures.sections))
     return found
 

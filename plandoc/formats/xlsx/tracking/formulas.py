@@ -144,28 +144,30 @@ class Formulas:
             if rule.when is not Condition.ALWAYS:
                 tests.append(self._condition(rule.when, due))
             test = tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
-            nested = f"IF({test},{self._told(rule.state, due)},{nested})"
+            nested = f"IF({test},{self._told(rule.state, known)},{nested})"
             if rule.state is State.OVERDUE:
                 nested = f"IF({self._unknown()},{self._word(Shown.CHECK_STATUS)},{nested})"
         return f'IF({self._cell("id")}="","",{nested})'
 
-    def _told(self, state: State, due: str) -> str:
+    def _told(self, state: State, known: _Known) -> str:
         """Return the word of a state as a formula."""
         status, moved = self._cell("outcome.status"), self._cell("outcome.moved_to")
         days, word = self._cell("days_left"), self._word
         match state:
-            case State.PARTLY:
-                return f"IF(TODAY()>{due},{word(Shown.PARTLY_LATE)},{word(Shown.PARTLY)})"
             case State.OVERDUE:
                 unsaid = f"{status}={_NOTHING},{moved}={_NOTHING},{self._filled()}>0"
                 return f"IF(AND({unsaid}),{word(Shown.CHOOSE_LATE)},{word(Shown.OVERDUE)})"
             case State.POSTPONED:
                 near = f"IF({days}<={self.soon},{word(Shown.MOVED_SOON)},{word(Shown.POSTPONED)})"
-                words = f"{word(Shown.MOVED_BLANK)},{word(Shown.MOVED_WORDS)}"
-                return f"IF(ISNUMBER({days}),{near},IF({moved}={_NOTHING},{words}))"
+                words = word(Shown.MOVED_WORDS)
+                if known.moved:
+                    words = f"IF({moved}={known.words},{word(Shown.POSTPONED)},{words})"
+                words = f"IF({moved}={_NOTHING},{word(Shown.MOVED_BLANK)},{words})"
+                return f"IF(ISNUMBER({days}),{near},{words})"
         return {
             State.ON_TIME: word(Shown.DONE),
             State.LATE: word(Shown.DONE_LATE),
+            State.PARTLY: word(Shown.PARTLY),
             State.NOT_DONE: word(Shown.NOT_DONE),
             State.REMOVED: word(Shown.REMOVED),
         }[state]

@@ -258,36 +258,39 @@ class Months:
         signs, month = self.words.signs, self.scale.first + column * self.scale.step
         begins = date(month // _MONTHS_IN_YEAR, month % _MONTHS_IN_YEAR + 1, 1)
         cell = f"${get_column_letter(self.state_column)}{ROW}"
+        passed, is_late = self.workings.late(row.path)
+        late = f"OR({self.states.tests(cell, LATE)},{passed}=1)"
         sign = literal(signs["due"])
-        late = f"DATE({begins.year},{begins.month},1)<=TODAY(),{self.states.tests(cell, LATE)}"
         for test, key in (
-            (f"AND({late})", "late"),
+            (f"AND(DATE({begins.year},{begins.month},1)<=TODAY(),{late})", "late"),
             (self.states.tests(cell, (Shown.REMOVED,)), "removed"),
             (self.states.tests(cell, FINE), "done"),
         ):
             sign = f"IF({test},{literal(signs[key])},{sign})"
         _, state = self.workings.state(row.path)
-        today = self.layout.today
+        today, words = self.layout.today, self.states.words
         if state is None or today is None:
             return Formula(sign)
-        late_words = {self.states.words[one] for one in LATE} if begins <= today else set()
-        key = {
-            **dict.fromkeys(late_words, "late"),
-            self.states.words[Shown.REMOVED]: "removed",
-            **{self.states.words[one]: "done" for one in FINE},
-        }.get(state, "due")
+        if begins <= today and (is_late or state in {words[one] for one in LATE}):
+            key = "late"
+        elif state in {words[one] for one in FINE}:
+            key = "done"
+        else:
+            key = "removed" if state == words[Shown.REMOVED] else "due"
         return Formula(sign, signs[key])
 
     def _colours(self, first: int) -> None:
         letter, last = get_column_letter(self.state_column), max(self.row, first)
         state = f"${letter}{first}"
-        colour_states(self.sheet, f"{letter}{first}:{letter}{last}", state, self.layout)
         end = get_column_letter(self.state_column - 1)
+        late = f"COUNTIF($C{first}:${end}{first},{literal(self.words.signs['late'])})>0"
+        states = f"{letter}{first}:{letter}{last}"
+        colour_states(self.sheet, states, state, self.layout, late=late)
         now = f"INT((YEAR(TODAY())*12+MONTH(TODAY())-1-{self.scale.first})/{self.scale.step})"
         is_now = f"COLUMN()-3={now}"
         colour_where(self.sheet, f"C{first - 1}:{end}{first - 1}", is_now, fill="FFC000")
         months = f"C{first}:{end}{last}"
-        colour_states(self.sheet, months, state, self.layout, filled=f"C{first}")
+        colour_states(self.sheet, months, state, self.layout, late=late, filled=f"C{first}")
         rule_where(self.sheet, months, is_now, line="C00000", sides="left right")
         rule_where(self.sheet, months, "TRUE", line="D9D9D9", sides="left right top bottom")
 

@@ -75,6 +75,8 @@ class Register:
         self.header = 0
         self.states: dict[FieldPath, str] = {}
         """The states on the day of issue, if that is known."""
+        self.passed: dict[FieldPath, bool] = {}
+        """Whether the days left are below zero on that day."""
 
     @property
     def first(self) -> int:
@@ -160,6 +162,8 @@ class Register:
                     line[n] = found[columns[n].key]
                 if isinstance(state := found["state"].result, str):
                     self.states[row.path] = state
+                    days = found["days_left"].result
+                    self.passed[row.path] = isinstance(days, int) and days < 0
             for n in numeric:
                 if number := self.amounts[columns[n].key].cells.get(row.path):
                     line[n] = number.value
@@ -292,17 +296,18 @@ class Register:
             get_column_letter(self.layout.index(key)) for key in (shown, "days_left", "state")
         ]
         ranges = " ".join(f"{letter}{self.first}:{letter}{self.last}" for letter in letters)
-        state = f"${letters[-1]}{self.first}"
-        colour_states(self.sheet, ranges, state, self.layout)
+        days, state = (f"${letter}{self.first}" for letter in letters[1:])
+        late = f"ISNUMBER({days}),{days}<0"
+        colour_states(self.sheet, ranges, state, self.layout, late=late)
         states = States(self.layout)
-        for key, shown in (
+        for key, asking in (
             ("outcome.moved_to", (Shown.MOVED_BLANK,)),
             ("outcome.status", (Shown.CHOOSE, Shown.CHOOSE_LATE, Shown.CHECK_STATUS)),
             ("outcome.date", (Shown.CHECK_DATE,)),
         ):
             letter = get_column_letter(self.layout.index(key))
             asked = f"{letter}{self.first}:{letter}{self.last}"
-            colour_where(self.sheet, asked, states.tests(state, shown), fill=SOON.colour)
+            colour_where(self.sheet, asked, states.tests(state, asking), fill=SOON.colour)
 
     def _view(self) -> None:
         sheet, layout = self.sheet, self.layout

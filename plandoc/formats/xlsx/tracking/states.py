@@ -13,7 +13,7 @@ from plandoc.formats.paints import PAINTS, SOON
 from plandoc.formats.xlsx.sheets.cells import literal
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.progress.days import days_of
-from plandoc.progress.state import Due, State, due_of, standing_of
+from plandoc.progress.state import State, due_of, standing_of
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.rows import ActivityRow
 
@@ -30,7 +30,6 @@ class Shown(StrEnum):
     DONE = "done"
     DONE_LATE = "done_late"
     PARTLY = "partly"
-    PARTLY_LATE = "partly_late"
     OVERDUE = "overdue"
     CHOOSE_LATE = "choose_late"
     """Overdue with a mark, but without a status."""
@@ -38,7 +37,7 @@ class Shown(StrEnum):
     POSTPONED = "postponed"
     MOVED_SOON = "moved_soon"
     MOVED_WORDS = "moved_words"
-    """Postponed; the words of the new deadline name no day that the sheet knows."""
+    """Postponed to words that were written in since the sheet was issued."""
     MOVED_BLANK = "moved_blank"
     REMOVED = "removed"
     SOON = "soon"
@@ -58,7 +57,7 @@ COUNTED: Mapping[State, tuple[Shown, ...]] = {
     State.ON_TIME: (Shown.DONE,),
     State.DONE_UNDATED: (Shown.DONE,),
     State.LATE: (Shown.DONE_LATE,),
-    State.PARTLY: (Shown.PARTLY, Shown.PARTLY_LATE),
+    State.PARTLY: (Shown.PARTLY,),
     State.OVERDUE: (Shown.OVERDUE, Shown.CHOOSE_LATE),
     State.NOT_DONE: (Shown.NOT_DONE,),
     State.POSTPONED: (
@@ -73,8 +72,8 @@ COUNTED: Mapping[State, tuple[Shown, ...]] = {
 """What the sheet shows for each state of the report."""
 
 FINE = (Shown.DONE, Shown.DONE_LATE)
-LATE = (Shown.OVERDUE, Shown.CHOOSE_LATE, Shown.NOT_DONE, Shown.PARTLY_LATE)
-"""What makes a row and its section red."""
+LATE = (Shown.OVERDUE, Shown.CHOOSE_LATE, Shown.NOT_DONE)
+"""What makes a row and its section red; so does what is partly done after its day."""
 
 NEAR = (
     Shown.SOON, Shown.MOVED_SOON, Shown.MOVED_WORDS, Shown.MOVED_BLANK, Shown.CHOOSE,
@@ -111,36 +110,29 @@ class States:
         outcome, due = row.activity.outcome or Outcome(), due_of(self.plan, row)
         counted = due.named and outcome.status not in SETTLED
         days = (due.day - today).days if counted else None
-        shown = self._shown(row, outcome, today, due, days)
+        shown = self._shown(row, outcome, today, days)
         return self.words[shown], "" if days is None else days
 
-    def _shown(
-        self, row: ActivityRow, outcome: Outcome, today: date, due: Due, days: int | None
-    ) -> Shown:
+    def _shown(self, row: ActivityRow, outcome: Outcome, today: date, days: int | None) -> Shown:
         state = standing_of(self.plan, row, today).state
         moved = outcome.moved_to is not None and bool(outcome.moved_to.text)
         unsaid = outcome.status is None and bool(outcome.texts()) and not moved
         near = days is not None and days <= SOON_DAYS
-        match state:
-            case State.PARTLY if today > due.day:
-                return Shown.PARTLY_LATE
-            case State.OVERDUE if unsaid:
-                return Shown.CHOOSE_LATE
-            case State.POSTPONED if days is None:
-                return Shown.MOVED_WORDS if moved else Shown.MOVED_BLANK
-            case State.POSTPONED if near:
-                return Shown.MOVED_SOON
-            case State.NOT_DUE if outcome.status is Status.DONE:
-                return Shown.CHECK_DATE
-            case State.NOT_DUE if unsaid:
-                return Shown.CHOOSE
-            case State.NOT_DUE if near:
-                return Shown.SOON
-            case State.NOT_DUE if outcome.status is Status.IN_PROGRESS:
-                return Shown.IN_PROGRESS
-            case State.NOT_DUE:
-                return self.untold(row, known=days is not None)
-        return COUNTED[state][0]
+        found = COUNTED[state][0]
+        if state is State.OVERDUE and unsaid:
+            found = Shown.CHOOSE_LATE
+        elif state is State.POSTPONED and not moved:
+            found = Shown.MOVED_BLANK
+        elif state is State.POSTPONED and near:
+            found = Shown.MOVED_SOON
+        elif state is State.NOT_DUE and outcome.status is Status.DONE:
+            found = Shown.CHECK_DATE
+        elif state is State.NOT_DUE and unsaid:
+            found = Shown.CHOOSE
+        elif state is State.NOT_DUE and not near:
+            is_begun = outcome.status is Status.IN_PROGRESS
+            found = Shown.IN_PROGRESS if is_begun else self.untold(row, known=days is not None)
+        return found
 
     def untold(self, row: ActivityRow, *, known: bool) -> Shown:
         """Return what a row shows of which nothing is reported; `known` is whether its day is."""
@@ -150,16 +142,19 @@ class States:
         return Shown.REPEATED if found.repeated and found.named else Shown.UNDATED
 
 
-def colour_states(
-    sheet: Any, ranges: str, state: str, layout: Layout, *, filled: str | None = None
+def colour_states(  # noqa: PLR0913
+    sheet: Any, ranges: str, state: str, layout: Layout, *, late: str, filled: str | None = None
 ) -> None:
     """Colour the cells of `ranges` by the state in the cell `state`.
 
-    With `filled`, the first of these cells, those that are empty stay as they are.
+    What is partly done is coloured as late on the condition `late`. With `filled`, the first of the
+    cells, those that are empty stay as they are.
     """
     states = States(layout)
     for shown, colour, ink in _COLOURS:
         test = states.tests(state, shown)
+        if shown is LATE:
+            test = f"OR({test},AND({states.tests(state, (Shown.PARTLY,))},{late}))"
         where = f'AND({filled}<>"",{test})' if filled else test
         style = DifferentialStyle(
             fill=PatternFill("solid", bgColor=f"FF{colour}"), font=Font(color=f"FF{ink}")

@@ -252,7 +252,7 @@ class Summary:
         number = replace(_NUMBER, bold=total)
         self.pen.put(self.sheet, self.flow.row, 1, line.label or None, text)
         self.pen.put(self.sheet, self.flow.row, 2, line.name, text)
-        counted = zip(self._formulas(line.block.cells), self._results(line.block), strict=True)
+        counted = zip(self._formulas(line.block), self._results(line.block), strict=True)
         for column, (formula, result) in enumerate(counted, 3):
             style = replace(number, format="0%") if column == _SHARE else number
             self.pen.formula(self.sheet, self.flow.row, column, formula, style, result)
@@ -260,7 +260,9 @@ class Summary:
         heights = [cells.needed_height(words, width, bold=total) for words, width in pairs]
         cells.set_height(self.sheet, self.flow.row, *heights)
 
-    def _formulas(self, block: str) -> list[str]:
+    def _formulas(self, found: Block) -> list[str]:
+        block = found.cells
+
         def count(states: tuple[Shown, ...]) -> str:
             words = (literal(self.states.words[one]) for one in states)
             return "+".join(f"SUMPRODUCT(--({block}={word}))" for word in words)
@@ -271,7 +273,7 @@ class Summary:
         counted[0] = f"ROWS({block})"
         counted[_REST] = "-".join(f"{letter}{ROW}" for letter in "CDFGIJKL")
         counted[10] = f'IF(C{ROW}>L{ROW},D{ROW}/(C{ROW}-L{ROW}),"")'
-        counted[11] = f"IF({count(LATE)}>0,1,IF({count(NEAR)}>0,2,3))"
+        counted[11] = f"IF({count(LATE)}+SUMPRODUCT({found.late})>0,1,IF({count(NEAR)}>0,2,3))"
         return counted
 
     def _results(self, block: Block) -> list[Value]:
@@ -290,7 +292,7 @@ class Summary:
         counts[0] = planned
         counts[_REST] = planned - sum(counts[n] for n in (1, 3, 4, 6, 7, 8, 9))
         share = done / (planned - removed) if planned > removed else ""
-        signal = 1 if count(LATE) else 2 if count(NEAR) else 3
+        signal = 1 if count(LATE) or block.any_late else 2 if count(NEAR) else 3
         return [*counts[:10], share, signal]
 
     def _chart(self, rows: tuple[int, int, int], axis: str, names: int, most: int) -> None:
