@@ -196,7 +196,7 @@ class Formulas:
             Condition.NO_DATE: f"NOT(ISNUMBER({done}))",
             Condition.DONE_IN_TIME: f"{done}<={due},{done}<=TODAY()",
             Condition.DONE_LATE: f"{done}>{due},{done}<=TODAY()",
-            Condition.PAST_DUE: f"TODAY()>{due}",
+            Condition.PAST_DUE: f"TODAY()+(TODAY()={_date(self.plan.period.last)})>{due}",
             Condition.MOVED: f"{moved}<>{_NOTHING}",
         }[condition]
 

@@ -34,7 +34,7 @@ _MARGIN = 12
 """Maximum number of months shown before and after the period."""
 
 _MOST_COLUMNS = 36
-_NUMBER, _TITLE, _MONTH, _STATE = 15.0, 92.0, 10.5, 46.0
+_NUMBER, _TITLE, _MONTH, _STATE = 15.0, 92.0, 9.5, 32.0
 
 
 class Mark(IntEnum):
@@ -291,7 +291,7 @@ class Months:
         colour_where(self.sheet, f"C{first - 1}:{end}{first - 1}", is_now, fill="FFC000")
         months = f"C{first}:{end}{last}"
         colour_states(self.sheet, months, state, self.layout, late=late, filled=f"C{first}")
-        rule_where(self.sheet, months, is_now, line="C00000", sides="left right")
+        rule_where(self.sheet, months, is_now, line="C00000", sides="left right top bottom")
         rule_where(self.sheet, months, "TRUE", line="D9D9D9", sides="left right top bottom")
 
     def _view(self, first: int) -> None:

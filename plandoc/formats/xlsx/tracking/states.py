@@ -114,7 +114,8 @@ class States:
         return self.words[shown], "" if days is None else days
 
     def _shown(self, row: ActivityRow, outcome: Outcome, today: date, days: int | None) -> Shown:
-        state = standing_of(self.plan, row, today).state
+        ended = today == self.plan.period.last
+        state = standing_of(self.plan, row, today, ended=ended).state
         moved = outcome.moved_to is not None and bool(outcome.moved_to.text)
         unsaid = outcome.status is None and bool(outcome.texts()) and not moved
         near = days is not None and days <= SOON_DAYS
