@@ -170,8 +170,8 @@ def test_no_state_is_cut_short(books):
     first = next(n for n, page in enumerate(pages) if page.lstrip().startswith("График"))
     later = (n for n, page in enumerate(pages) if page.lstrip().startswith(("Нагрузка", "Как")))
     calendar = "\n".join(pages[first : next(later)])
-    assert "Выполнено позже срока" in calendar
-    assert calendar.count("Выполнено частично") == 4  # the title and the state
+    assert calendar.count("позже") == calendar.count("срока") == 2  # the title and the state
+    assert calendar.count("частично") == 4
 
 
 def test_headings_are_repeated(books):
