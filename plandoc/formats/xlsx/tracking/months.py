@@ -21,6 +21,7 @@ from plandoc.formats.xlsx.tracking.formulas import (
     rule_where,
 )
 from plandoc.formats.xlsx.tracking.layout import Layout
+from plandoc.formats.xlsx.tracking.screen import SCREEN
 from plandoc.formats.xlsx.tracking.workings import Workings
 from plandoc.page.measure import wrap
 from plandoc.schema.deadline import Deadline
@@ -33,7 +34,9 @@ _MARGIN = 12
 """Maximum number of months shown before and after the period."""
 
 _MOST_COLUMNS = 36
-_NUMBER, _TITLE, _MONTH, _STATE = 15.0, 92.0, 9.5, 32.0
+_NUMBER, _TITLE, _MONTH, _STATE = 15.0, 92.0, 10.5, 45.0
+_NARROW = 76.0
+"""Millimetres of titles where there are so many months that all of it would not fit the screen."""
 
 
 class Mark(IntEnum):
@@ -131,7 +134,6 @@ class Months:
         self.sheet: Any = sheet
         self.pen = pen
         self.words = layout.words.months
-        self.title_width = max(_TITLE, workings.register.width("title"))
         self.marks = {
             row.path: marks(row.deadline, row.period)
             for row in layout.rows
@@ -140,6 +142,10 @@ class Months:
         self.months = {month for found in self.marks.values() for month in found}
         self.scale = Scale.of(layout.plan.period, self.months)
         self.state_column = 3 + self.scale.count
+        left = SCREEN - _NUMBER - _MONTH * self.scale.count - _STATE
+        titles = [row.activity.title for row in layout.rows]
+        least = column_width("", max(left, _NARROW), titles)
+        self.title_width = min(max(_TITLE, workings.register.width("title")), least)
         self.row = 0
 
     def write(self) -> None:
