@@ -12,7 +12,7 @@ from plandoc.formats.xlsx.answers.choices import KEY, REVIEW, SEAL, seal
 from plandoc.formats.xlsx.answers.table import TEXT, Column, Prompt, Table
 from plandoc.formats.xlsx.answers.words import sentence, shown, storable
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Style, set_default_font
+from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.review import Choice, NoteKind, ReviewRow, choice_name
@@ -52,7 +52,6 @@ def review_workbook(  # noqa: PLR0913
     words = words_in(language).rollover
     texts = words.book
     book: Any = Workbook()
-    set_default_font(book)
     pen = Pen(book)
     sheet = book.active
     sheet.title = texts.sheet
