@@ -14,6 +14,7 @@ from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.flow import Flow
 from plandoc.formats.xlsx.sheets.pen import Content, Formula, Pen
+from plandoc.formats.xlsx.sheets.table import column_width
 from plandoc.formats.xlsx.tracking.formulas import (
     colour_states,
     colour_where,
