@@ -105,7 +105,8 @@ _NAMES = (
 
 
 def _names() -> set[str]:
-    """Return what is a name in every language: keys and values of plan files, formats, verbs."""
+    """
+    pikepdf reviewReturn what is a name in every language: keys and values of plan files, formats, verbs."""
     keys = re.findall(r'"([A-Za-z_]+)"', schema_text("en"))
     return {"kind", "true", "false", "accepted", "reason", *keys, *_NAMES.split()}
 
