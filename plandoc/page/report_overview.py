@@ -1,23 +1,24 @@
 """The first page of a report: its figure, and what is late, what is next, what nobody reported."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from babel.dates import format_date
 
+from plandoc.fieldpath import FieldPath
 from plandoc.page.measure import wrap
 from plandoc.page.report_tables import in_brackets
 from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import PADDING
 from plandoc.progress.figures import Report, Standing, State
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow
 from plandoc.schema.tree import table_of
-from plandoc.wording.mentions import mentions
+from plandoc.wording.mentions import mentions, numbered_tables
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
 from plandoc.words.tables.report import Overview
-from plandoc.words.texts import one_line, shortened
+from plandoc.words.texts import decapitalised, headline, one_line, shortened
 
 SOON_DAYS = 14
 
@@ -80,14 +81,19 @@ def overview_context(
     document = words_in(language).report.document
     words, total = document.overview, report.total
     lists = {
-        words.late: report.overdue,
+        words.late: report.missed,
         words.soon.format(days=SOON_DAYS): report.coming(SOON_DAYS),
         words.silent: report.silent,
     }
     width = page.body / len(lists)
     most, deep = _MANY if room > _ROOMY else _FEW, 2 if room > _ROOMIEST else 1
-    lister = _Lister(plan, wording, words, width - PADDING, most, deep)
-    lines = [tuple(lister.lines(found)) for found in lists.values()]
+    numbered = numbered_tables(plan)
+    lister = _Lister(plan, wording, words, numbered, width - PADDING, most, deep)
+    among = tuple(_states(report.missed, words_in(language).report.states, words))
+    first = replace(lister, most=most - len(among))
+    listers = (first, lister, lister)
+    lines = [tuple(one.lines(found)) for one, found in zip(listers, lists.values(), strict=True)]
+    lines[0] += among
     room -= _TEXTS + _MARGINS + _LINE * (1 + max(map(lister.height, lines)))
     return OverviewContext(
         figure=words.figure.format(done=total.done, left=total.left),
@@ -111,11 +117,26 @@ def overview_context(
     )
 
 
+def _states(
+    standings: Sequence[Standing], names: Mapping[str, str], words: Overview
+) -> Iterator[str]:
+    """Yield how many of a list are in which state, if they are in several."""
+    counts = Counter(standing.state for standing in standings)
+    if len(counts) > 1:
+        entries = (
+            words.entry.format(name=decapitalised(names[state]), count=counts[state])
+            for state in State
+            if counts[state]
+        )
+        yield words.among.format(states=", ".join(entries))
+
+
 @dataclass(frozen=True, slots=True)
 class _Lister:
     plan: Plan
     wording: Wording
     words: Overview
+    numbered: frozenset[FieldPath]
     width: float
     most: int
     deep: int
@@ -133,10 +154,10 @@ class _Lister:
 
     def _line(self, standing: Standing) -> str:
         """Return a row; its title, which the table has in full, ends where the lines do."""
-        pattern = words_in(self.wording.language).report.status.date
-        due = format_date(standing.due, pattern, locale=self.wording.language)
-        number = standing.row.number if self._shows_number(standing.row) else ""
-        title = one_line(standing.row.activity.title).rstrip(":.")
+        due = self._due(standing)
+        row = standing.row
+        number = row.number if table_of(row.path) in self.numbered else ""
+        title = headline(row.activity.title)
         for longest in range(max(len(title), _SHORTEST), _SHORTEST - 1, -1):
             text = self.words.line.format(
                 number=number, title=shortened(title, longest), due=due
@@ -145,10 +166,13 @@ class _Lister:
                 break
         return text
 
-    def _shows_number(self, row: ActivityRow) -> bool:
-        path = table_of(row.path)
-        columns = next(table.columns for table in self.plan.tables() if table.path == path)
-        return any(column.key == "number" for column in columns)
+    def _due(self, standing: Standing) -> str:
+        """Return the last day, or the words of a deadline that has none."""
+        deadline, outcome = standing.row.deadline, standing.row.activity.outcome
+        if (deadline and deadline.last) or (outcome and outcome.moved_to):
+            pattern = words_in(self.wording.language).report.status.date
+            return format_date(standing.due, pattern, locale=self.wording.language)
+        return (deadline and one_line(deadline.text)) or self.words.no_deadline
 
     def height(self, texts: Sequence[str]) -> int:
         """Return the number of lines of a list."""
