@@ -100,13 +100,13 @@ _NAMES = (
     "force from other plan proposals "
     "c for if p report set tc tr x HTML A Letter Legal find under before after keep_outcomes True "
     "college_name PNG JPEG Path calendar icalendar pdf PDF AGPL OnlyOffice Document Builder "
-    "document builder Unregistered Version https www libreoffice org"
+    "document builder Unregistered Version https www libreoffice org "
+    "pikepdf review"
 )
 
 
 def _names() -> set[str]:
-    """
-    pikepdf reviewReturn what is a name in every language: keys and values of plan files, formats, verbs."""
+    """Return what is a name in every language: keys and values of plan files, formats, verbs."""
     keys = re.findall(r'"([A-Za-z_]+)"', schema_text("en"))
     return {"kind", "true", "false", "accepted", "reason", *keys, *_NAMES.split()}
 
