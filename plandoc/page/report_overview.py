@@ -89,7 +89,8 @@ def overview_context(
     most, deep = _MANY if room > _ROOMY else _FEW, 2 if room > _ROOMIEST else 1
     numbered = numbered_tables(plan)
     lister = _Lister(plan, wording, words, numbered, width - PADDING, most, deep)
-    among = tuple(_states(report.missed, words_in(language).report.states, words))
+    states = _states(report.missed, words_in(language).report.states, words)
+    among = tuple(told for told in states if lister.height([told]) == 1)
     first = replace(lister, most=most - len(among))
     listers = (first, lister, lister)
     lines = [tuple(one.lines(found)) for one, found in zip(listers, lists.values(), strict=True)]
@@ -120,15 +121,18 @@ def overview_context(
 def _states(
     standings: Sequence[Standing], names: Mapping[str, str], words: Overview
 ) -> Iterator[str]:
-    """Yield how many of a list are in which state, if they are in several."""
+    """Yield how many of a list are in which state, on one line, if they are in several."""
     counts = Counter(standing.state for standing in standings)
     if len(counts) > 1:
         entries = (
-            words.entry.format(name=decapitalised(names[state]), count=counts[state])
+            words.entry.format(
+                name=words.partly if state is State.PARTLY else decapitalised(names[state]),
+                count=counts[state],
+            )
             for state in State
             if counts[state]
         )
-        yield words.among.format(states=", ".join(entries))
+        yield ", ".join(entries)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ def test_three_lists_say_what_is_late_what_is_next_and_what_nobody_reported(seed
     assert late.endswith("… — 31.10.2018")
     assert rest == [
         "и ещё 3: 1.5, 3.3, 1.3",
-        "в том числе выполнено частично — 1, просрочено — 2, не выполнено — 1",
+        "частично — 1, просрочено — 2, не выполнено — 1",
     ]
     assert found["Ближайшие 14 дней: 0"] == ["нет"]
     assert found["Без отметки: 4"][-1] == "и ещё 2: 4.3, 4.4"
@@ -92,7 +92,7 @@ def test_a_page_with_more_room_names_more():
     )
     assert (len(few), len(many)) == (3, 6)
     assert len(many[0]) > len(few[0])
-    assert many[-2].startswith("и ещё ")
+    assert any(line.startswith("и ещё ") for line in many)
 
 
 def test_lists_are_as_wide_as_the_page(seed):
