@@ -1,6 +1,8 @@
 """The picture on the first page of a report before drawing: one bar, and the curve by months."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import ceil
 
 from babel.dates import format_date
@@ -29,9 +31,13 @@ _FEWEST = 3
 
 @dataclass(frozen=True, slots=True)
 class CurveChart:
-    """Plan and fact by months: names of the months, of which every `every`th is printed."""
+    """Plan and fact by months: names of the months, of which every `every`th is printed.
+
+    `years` are told below the first month and each January of a curve of several years.
+    """
 
     months: tuple[str, ...]
+    years: tuple[str, ...]
     every: int
     planned: tuple[int, ...]
     done: tuple[int, ...]
@@ -142,6 +148,7 @@ def _curve_chart(curve: Curve, words: Overview, report: Report, wording: Wording
     pattern = words_in(wording.language).report.status.date
     return CurveChart(
         months=tuple(map(wording.short_month, curve.months)),
+        years=tuple(_years(curve.months)),
         every=ceil(len(curve.months) / _MOST_NAMES),
         planned=curve.planned,
         done=curve.done,
@@ -150,6 +157,12 @@ def _curve_chart(curve: Curve, words: Overview, report: Report, wording: Wording
         plan_name=words.plan,
         fact_name=words.fact,
     )
+
+
+def _years(months: Sequence[date]) -> Iterator[str]:
+    several = months[0].year != months[-1].year
+    for at, month in enumerate(months):
+        yield str(month.year) if several and (not at or month.month == 1) else ""
 
 
 def _curve_text(curve: Curve, words: Overview, wording: Wording) -> str:

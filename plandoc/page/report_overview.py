@@ -1,6 +1,7 @@
 """The first page of a report: its figure, and what is late, what is next, what nobody reported."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from babel.dates import format_date
@@ -17,7 +18,7 @@ from plandoc.wording.mentions import mentions
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
 from plandoc.words.tables.report import Overview
-from plandoc.words.texts import one_line, shortened
+from plandoc.words.texts import decapitalised, headline, one_line, shortened
 
 SOON_DAYS = 14
 
@@ -80,7 +81,7 @@ def overview_context(
     document = words_in(language).report.document
     words, total = document.overview, report.total
     lists = {
-        words.late: report.overdue,
+        words.late: report.missed,
         words.soon.format(days=SOON_DAYS): report.coming(SOON_DAYS),
         words.silent: report.silent,
     }
@@ -88,6 +89,7 @@ def overview_context(
     most, deep = _MANY if room > _ROOMY else _FEW, 2 if room > _ROOMIEST else 1
     lister = _Lister(plan, wording, words, width - PADDING, most, deep)
     lines = [tuple(lister.lines(found)) for found in lists.values()]
+    lines[0] += tuple(_states(report.missed, words_in(language).report.states, words))
     room -= _TEXTS + _MARGINS + _LINE * (1 + max(map(lister.height, lines)))
     return OverviewContext(
         figure=words.figure.format(done=total.done, left=total.left),
@@ -109,6 +111,20 @@ def overview_context(
         ),
         room=twips(max(_LEAST, room)),
     )
+
+
+def _states(
+    standings: Sequence[Standing], names: Mapping[str, str], words: Overview
+) -> Iterator[str]:
+    """Yield how many of a list are in which state, if they are in several."""
+    counts = Counter(standing.state for standing in standings)
+    if len(counts) > 1:
+        entries = (
+            words.entry.format(name=decapitalised(names[state]), count=counts[state])
+            for state in State
+            if counts[state]
+        )
+        yield words.among.format(states=", ".join(entries))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +149,9 @@ class _Lister:
 
     def _line(self, standing: Standing) -> str:
         """Return a row; its title, which the table has in full, ends where the lines do."""
-        pattern = words_in(self.wording.language).report.status.date
-        due = format_date(standing.due, pattern, locale=self.wording.language)
+        due = self._due(standing)
         number = standing.row.number if self._shows_number(standing.row) else ""
-        title = one_line(standing.row.activity.title).rstrip(":.")
+        title = headline(standing.row.activity.title)
         for longest in range(max(len(title), _SHORTEST), _SHORTEST - 1, -1):
             text = self.words.line.format(
                 number=number, title=shortened(title, longest), due=due
@@ -144,6 +159,14 @@ class _Lister:
             if self._fits(text):
                 break
         return text
+
+    def _due(self, standing: Standing) -> str:
+        """Return the last day, or the words of a deadline that has none."""
+        deadline, outcome = standing.row.deadline, standing.row.activity.outcome
+        if (deadline and deadline.last) or (outcome and outcome.moved_to):
+            pattern = words_in(self.wording.language).report.status.date
+            return format_date(standing.due, pattern, locale=self.wording.language)
+        return (deadline and one_line(deadline.text)) or self.words.no_deadline
 
     def _shows_number(self, row: ActivityRow) -> bool:
         path = table_of(row.path)

@@ -1,15 +1,16 @@
 """The plan as printed in its report: the signed layout with the changes for a report."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
 from babel.dates import format_date
 
-from plandoc.progress.figures import Report, State
+from plandoc.progress.figures import Gap, Report, State
 from plandoc.schema.approval import Act, Approval, Minutes, Signature
 from plandoc.schema.base import copied
-from plandoc.schema.blocks import Block, TableForm
+from plandoc.schema.blocks import Block, PlanPart, TableForm
 from plandoc.schema.layout import Column
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.partial_date import PartialDate
@@ -30,8 +31,27 @@ class ReportApprovals(StrEnum):
 
 
 def stated(plan: Plan, report: Report) -> Plan:
-    """Return the plan with a text in the outcome cell of each row: its mark, and its state."""
-    return plan.with_outcomes(dict(_statements(plan, report)))
+    """Return the plan with a text in the outcome cell of each row: its mark, and its state.
+
+    A place and a year on its title page, «г. Лесной, 2020», have the year of the report.
+    """
+    blocks = tuple(_imprinted(plan, report.today.year))
+    return copied(plan.with_outcomes(dict(_statements(plan, report))), blocks=blocks)
+
+
+_IMPRINT = re.compile(r"(\S.{0,60}\D)(\d{4})((?:\s*г(?:од|\.))?)")
+
+
+def _imprinted(plan: Plan, year: int) -> Iterator[Block]:
+    """Yield the blocks of a plan; a place and a year before the first break have another year."""
+    titled = any(block.place is PlanPart.PAGE_BREAK for block in plan.blocks)
+    for block in plan.blocks:
+        titled = titled and block.place is not PlanPart.PAGE_BREAK
+        found = _IMPRINT.fullmatch(block.text) if titled else None
+        if found and int(found[2]) in plan.period.years:
+            yield copied(block, text=f"{found[1]}{year}{found[3]}")
+        else:
+            yield block
 
 
 def reported(plan: Plan, approvals: ReportApprovals) -> Plan:
@@ -74,7 +94,9 @@ def _statements(plan: Plan, report: Report) -> Iterator[tuple[str, Outcome]]:
             case State.DONE_UNDATED:
                 state = said.undated
             case State.NOT_DUE if not mark:
-                state = said.not_due
+                state = said.running if standing.has_begun(report.today) else said.not_due
+            case _ if Gap.AHEAD in standing.gaps:
+                state = said.ahead
             case _:
                 state = ""
         text = "\n".join(filter(None, (mark, state.format(due=due, days=late))))

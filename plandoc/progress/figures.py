@@ -111,10 +111,17 @@ class Report:
         found = (s for s in self.counted if s.is_due and s.state in OPEN)
         return tuple(sorted(found, key=lambda standing: standing.due))
 
+    @property
+    def missed(self) -> tuple[Standing, ...]:
+        """Activities that are overdue, or reported as not done, longest first."""
+        failed = (s for s in self.counted if s.is_due and s.state is State.NOT_DONE)
+        return tuple(sorted((*self.overdue, *failed), key=lambda standing: standing.due))
+
     def coming(self, days: int) -> tuple[Standing, ...]:
         """Return unfinished activities due today or within `days` days, nearest first."""
         last = self.today + timedelta(days=days)
-        found = (s for s in self.counted if s.state in OPEN and self.today <= s.due <= last)
+        ahead = (s for s in self.counted if s.state in OPEN and not s.is_due)
+        found = (standing for standing in ahead if standing.due <= last)
         return tuple(sorted(found, key=lambda standing: standing.due))
 
     @property
@@ -134,8 +141,13 @@ class Report:
 
 
 def report(plan: Plan, today: date) -> Report:
-    """Return the figures of the plan on a day. A deadline is not yet missed on its last day."""
-    standings = tuple(standing_of(plan, row.filled, today) for row in plan.activity_rows())
+    """Return the figures of the plan on a day. A deadline is not yet missed on its last day.
+
+    On the last day of the plan it is: the report of that day is the report of the whole period.
+    """
+    ended = today == plan.period.last
+    rows = (row.filled for row in plan.activity_rows())
+    standings = tuple(standing_of(plan, row, today, ended=ended) for row in rows)
     counted = tuple(standing for standing in standings if standing.row.counted)
     words = words_in(language_of(plan.language)).report.names
     return Report(

@@ -113,28 +113,33 @@ class Standing:
     late_by: int | None = None
     gaps: tuple[Gap, ...] = ()
 
+    def has_begun(self, today: date) -> bool:
+        """Whether the time of the activity has begun."""
+        deadline = self.row.deadline
+        return ((deadline and deadline.first) or self.row.period.first) <= today
+
     def is_silent(self, today: date) -> bool:
         """Whether the time of the activity has begun and nothing is reported of it."""
-        outcome, deadline = self.row.activity.outcome, self.row.deadline
-        begins = deadline.first if deadline and deadline.first else self.row.period.first
-        return begins <= today and not (outcome and outcome.texts())
+        outcome = self.row.activity.outcome
+        return self.has_begun(today) and not (outcome and outcome.texts())
 
 
-def standing_of(plan: Plan, row: ActivityRow, today: date) -> Standing:
-    """Return the state of an activity of the plan on a day."""
+def standing_of(plan: Plan, row: ActivityRow, today: date, *, ended: bool = False) -> Standing:
+    """Return the state of an activity of the plan on a day; `ended` tells that the day is over."""
     outcome = row.activity.outcome or Outcome()
     due = _due(plan, row, outcome)
-    state = _state(outcome, due, today)
+    past = today > due or (ended and today == due)
+    state = _state(outcome, due, today, past=past)
     late = None
     if state is State.LATE and outcome.date:
         late = (outcome.date - due).days
-    elif state in OPEN and today > due:
+    elif state in OPEN and past:
         late = (today - due).days
     return Standing(
         row=row,
         state=state,
         due=due,
-        is_due=today > due and state is not State.REMOVED,
+        is_due=past and state is not State.REMOVED,
         late_by=late,
         gaps=tuple(_gaps(plan, outcome, today)),
     )
@@ -181,17 +186,17 @@ def _moved(outcome: Outcome) -> bool:
     return outcome.moved_to is not None and bool(outcome.moved_to.text.strip())
 
 
-def _state(outcome: Outcome, due: date, today: date) -> State:
+def _state(outcome: Outcome, due: date, today: date, *, past: bool) -> State:
     return next(
         rule.state
         for rule in RULES
         if (not rule.statuses or outcome.status in rule.statuses)
-        and _holds(rule.when, outcome, due, today)
+        and _holds(rule.when, outcome, due, today, past=past)
     )
 
 
-def _holds(condition: Condition, outcome: Outcome, due: date, today: date) -> bool:
-    done, past = outcome.date, today > due
+def _holds(condition: Condition, outcome: Outcome, due: date, today: date, *, past: bool) -> bool:
+    done = outcome.date
     return {
         Condition.ALWAYS: True,
         Condition.NO_DATE: done is None,

@@ -25,7 +25,14 @@ from plandoc.schema.rows import SectionRow
 from plandoc.words.language import language_of, words_in
 from plandoc.words.letters import capitals
 from plandoc.words.tables.words import DocumentWords
-from plandoc.words.texts import PRIVATE_BULLETS, WORD_JOINER, fold, shortened, words_only
+from plandoc.words.texts import (
+    PRIVATE_BULLETS,
+    WORD_JOINER,
+    decapitalised,
+    fold,
+    shortened,
+    words_only,
+)
 from plandoc.words.written import any_of
 
 NBSP = "\u00a0"
@@ -496,6 +503,11 @@ class Wording:
         if outcome is None:
             return text
         words, pieces = self.words.outcome, self._pieces(outcome)
+        if outcome.moved_to is not None:
+            moved = outcome.moved_to.text
+            within = self._within(moved)
+            text = text.replace(moved, within, 1)
+            pieces = [piece.replace(moved, within, 1) for piece in pieces]
         lead, _, rest = text.partition("\n")
         if text == outcome.text:
             if outcome.status not in _OPEN or fold(pieces[0]) in fold(text):
@@ -510,6 +522,12 @@ class Wording:
         elif rest and outcome.status and lead == self.words.status[outcome.status]:
             return f"{lead}{'. ' if rest[:1].isupper() else ': '}{rest}"
         return "\n".join(filter(None, (lead, rest)))
+
+    def _within(self, deadline: str) -> str:
+        """Return a deadline within a sentence: a month is small where the language writes it so."""
+        names = get_month_names("wide", "stand-alone", locale=self.language).values()
+        first = deadline.split(maxsplit=1)[:1]
+        return decapitalised(deadline) if first and first[0].lower() in names else deadline
 
     def _pieces(self, outcome: Outcome) -> list[str]:
         """Return the fields of an outcome as printed, in order."""

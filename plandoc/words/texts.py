@@ -83,3 +83,19 @@ def is_mark(text: str) -> bool:
     """Whether the lines of a cell are no words: «+», «X», «2021», «10.00-11.30», «ед.»."""
     lines = filter(str.strip, text.split("\n"))
     return all(len(line) <= _LONGEST_MARK and _MARK.fullmatch(line) for line in lines)
+
+
+def headline(title: str) -> str:
+    """Return a title on one line without the list that follows its colon, and without its stop."""
+    first, _, items = title.strip().partition("\n")
+    before, _, listed = title.partition(":")
+    if items and first.rstrip().endswith(":"):
+        title = first
+    elif listed.lstrip().startswith(("- ", "– ", "— ", "• ")) and before.strip():
+        title = before
+    return one_line(title).rstrip(":. ")
+
+
+def decapitalised(text: str) -> str:
+    """Return a text with a small first letter, unless it begins with an abbreviation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -28,7 +28,7 @@ _FILLS: Mapping[State, Fill] = {
     for state, paint in PAINTS.items()
 }
 
-_AXIS, _TICKS = 8.0, 3
+_AXIS, _TICKS = 8.0, 5
 _DASH, _PAUSE = 2.2, 1.4
 _BOLD, _THIN = 3.5, 1.2
 _MARK = 0.8
@@ -99,17 +99,18 @@ def _draw_legend(sheet: Canvas, chart: Chart | OverviewChart, top: float, width:
 
 def _draw_curve(sheet: Canvas, curve: CurveChart, area: Bbox) -> None:
     """Draw plan (dashed, hollow marks) and fact (solid, full marks) over the months."""
-    named = 2 * LEADING + 1.5
+    named = (3 if any(curve.years) else 2) * LEADING + 1.5
     plot = Bbox.from_extents(
         area.x0 + _AXIS, area.y0 + named, area.x1 - _AXIS, area.y1 - LEADING - 1.5
     )
-    most = max(1, *curve.planned, *curve.done)
+    ticks = _ticks(max(1, *curve.planned, *curve.done))
+    most = ticks[-1]
     step = plot.width / len(curve.months)
 
     def place(month: float, count: float) -> Point:
         return plot.x0 + month * step, plot.y0 + count / most * plot.height
 
-    for count in sorted({round(most * n / _TICKS) for n in range(_TICKS + 1)}):
+    for count in ticks:
         x, y = place(0, count)
         sheet.line([(x, y), (plot.x1, y)], "#D0D0D0")
         text = str(count)
@@ -118,6 +119,9 @@ def _draw_curve(sheet: Canvas, curve: CurveChart, area: Bbox) -> None:
         if number % curve.every == 0:
             x = place(number + 0.5, 0)[0]
             sheet.write(name, x - sheet.width_of(name) / 2, plot.y0 - LEADING / 2 - 0.5)
+    for number, year in enumerate(curve.years):
+        x = place(number + 0.5, 0)[0]
+        sheet.write(year, x - sheet.width_of(year) / 2, plot.y0 - 1.5 * LEADING - 0.5)
     x = place(curve.today, 0)[0]
     _dashed(sheet, [(x, plot.y0), (x, plot.y1 + 1)], _TODAY, _THIN, dash=0.6)
     left = min(max(area.x0, x - sheet.width_of(curve.as_of) / 2),
@@ -141,6 +145,13 @@ def _draw_curve(sheet: Canvas, curve: CurveChart, area: Bbox) -> None:
     sheet.line([(start, middle), (start + _SWATCH, middle)], INK, width=_BOLD)
     sheet.fill(Fill(INK), _marked((start + _SWATCH / 2, middle)))
     sheet.write(curve.fact_name, start + _SWATCH + 1, middle)
+
+
+def _ticks(most: int) -> range:
+    """Return round counts from 0 to no less than `most`, at most five above 0."""
+    units = (unit * 10**power for power in range(9) for unit in (1, 2, 5))
+    step = next(unit for unit in units if unit * _TICKS >= most)
+    return range(0, most + step, step)
 
 
 def _marked(point: Point) -> Bbox:

@@ -110,6 +110,8 @@ class Overview:
     others: str
     more: str
     none: str
+    no_deadline: str
+    among: str
     picture: str
     entry: str
     plan: str
@@ -128,6 +130,8 @@ class Statements:
     late: str
     undated: str
     not_due: str
+    running: str
+    ahead: str
 
 
 @table

@@ -45,9 +45,15 @@ def test_the_figure_is_what_is_done_of_what_is_left(seed):
 def test_three_lists_say_what_is_late_what_is_next_and_what_nobody_reported(seed):
     """Each with its number; a title ends where its line does; the rest is numbered."""
     found = lists(first_page(seed))
-    assert list(found) == ["Срок истёк: 3", "Ближайшие 14 дней: 0", "Без отметки: 4"]
-    assert [line.split()[0] for line in found["Срок истёк: 3"]] == ["2.5.", "3.3.", "1.3."]
-    assert found["Срок истёк: 3"][0].endswith("… — 31.10.2018")
+    assert list(found) == ["Срок истёк: 4", "Ближайшие 14 дней: 0", "Без отметки: 4"]
+    late, failed, *rest = found["Срок истёк: 4"]
+    assert late.startswith("2.5.")
+    assert late.endswith("… — 31.10.2018")
+    assert failed.startswith("1.5.")
+    assert rest == [
+        "и ещё 2: 3.3, 1.3",
+        "в том числе выполнено частично — 1, просрочено — 2, не выполнено — 1",
+    ]
     assert found["Ближайшие 14 дней: 0"] == ["нет"]
     assert found["Без отметки: 4"][-1] == "и ещё 2: 4.3, 4.4"
 
@@ -65,16 +71,29 @@ def test_what_has_not_begun_is_not_silent():
     assert found["Без отметки: 1"] == ["2. б — 31.08.2019"]
 
 
+def test_a_deadline_without_a_day_is_told_in_its_words():
+    """No day is made up for it; a list in a title ends at its colon."""
+    plan = Plan(
+        title="План", period=Period.school_year(2018),
+        activities=[
+            Activity(title="Сбор:\n- взносов;\n- подписей", deadline="ежемесячно"),
+            Activity(title="Ремонт: - стен; - окон"),
+        ],
+    )  # fmt: skip
+    found = lists(first_page(plan, date(2018, 10, 1)))
+    assert found["Без отметки: 2"] == ["1. Сбор — ежемесячно", "2. Ремонт — без срока"]
+
+
 def test_a_page_with_more_room_names_more():
     """Five activities and two lines each instead of two and one."""
     plan = long_plan()
     day = date(2019, 2, 1)
     few, many = (
-        lists(first_page(plan, day, BUILT_IN, room))["Срок истёк: 20"] for room in (80.0, 150.0)
+        next(iter(lists(first_page(plan, day, BUILT_IN, room)).values())) for room in (80.0, 150.0)
     )
-    assert (len(few), len(many)) == (3, 6)
+    assert (len(few), len(many)) == (4, 7)
     assert len(many[0]) > len(few[0])
-    assert many[-1] == "и ещё 15"
+    assert many[-2].startswith("и ещё ")
 
 
 def test_lists_are_as_wide_as_the_page(seed):

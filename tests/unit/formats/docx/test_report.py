@@ -430,7 +430,7 @@ def test_a_restyled_template_prints_the_report_too(seed):
     ("tag", "text"),
     [
         ("{{ report.heading }}", "ОТЧЁТ"),
-        ("{{ group.heading }}", "Срок истёк: 3"),
+        ("{{ group.heading }}", "Срок истёк: 4"),
         ("{{ line }}", "2.5. Проведение мониторинга"),
         ("{{ report.as_of }}", "по состоянию на 1\u00a0июня\u00a02019\u00a0г."),
         ("{{ report.summary_heading }}", "Сводка о выполнении мероприятий"),

@@ -85,7 +85,7 @@ def test_a_plan_without_sections_has_no_table_of_them():
     """A flat plan goes from the shares straight to its lists."""
     text = told(plan_of({"title": "А", "deadline": "май", "executors": "КС"}))
     assert "По разделам" not in text
-    assert "Срок прошёл, работа не закончена (мероприятий: 1)" in text
+    assert "Срок истёк, работа не закончена (мероприятий: 1)" in text
 
 
 def test_the_words_around_the_plan_follow_the_reader(examples):
