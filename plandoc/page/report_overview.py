@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from babel import Locale
 from babel.dates import format_date
 
 from plandoc.page.measure import wrap
-from plandoc.page.report_tables import in_brackets
+from plandoc.page.report_tables import due_text, in_brackets
 from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import PADDING
 from plandoc.progress.figures import Report, Standing, State
@@ -89,16 +90,17 @@ def overview_context(
     most, deep = _MANY if room > _ROOMY else _FEW, 2 if room > _ROOMIEST else 1
     lister = _Lister(plan, wording, words, width - PADDING, most, deep)
     lines = [tuple(lister.lines(found)) for found in lists.values()]
-    lines[0] += tuple(_states(report.missed, words_in(language).report.states, words))
-    room -= _TEXTS + _MARGINS + _LINE * (1 + max(map(lister.height, lines)))
+    among = tuple(_states(report.missed, words_in(language).report.states, words))
+    room -= _TEXTS + _MARGINS + _LINE
+    if room - _LINE * lister.height(lines[0] + among) >= _LEAST:
+        lines[0] += among
+    room -= _LINE * max(map(lister.height, lines))
+    form = Locale.parse(language).plural_form(total.left)
+    caption = words.caption.get(form, words.caption["other"])
     return OverviewContext(
         figure=words.figure.format(done=total.done, left=total.left),
-        caption=words.caption.format(share=in_brackets(total.done_share, language)),
-        note=document.due.format(
-            due=total.due,
-            on_time=total.due_states[State.ON_TIME],
-            share=in_brackets(total.on_time_share, language),
-        ),
+        caption=caption.format(share=in_brackets(total.done_share, language)),
+        note=due_text(total, document, language),
         told=(),
         picture=None,
         groups=tuple(

@@ -16,7 +16,7 @@ from plandoc.page.widths import PADDING
 from plandoc.progress.figures import Counts, Line, Report, State
 from plandoc.schema.columns import Align
 from plandoc.wording.phrases import NBSP, with_non_breaking
-from plandoc.words.tables.report import ReportWords
+from plandoc.words.tables.report import DocumentOfReport, ReportWords
 
 NOTHING = "–"
 """Printed for a count of zero and for an undefined share, as in official tables."""
@@ -26,8 +26,8 @@ _LEAST_NAME = 30.0
 _ROOMY_NAME = 60.0
 _HEADING_ROOM = 6.0
 _RAGGED = 1.15
-_KEPT_SHARE = 0.55
-_FEWEST = 10
+_KEPT_SHARE = 0.3
+_FEWEST = 15
 """The number of activities from which tables of figures tell more than the plan."""
 
 
@@ -101,6 +101,17 @@ def share_text(share: Fraction | None, language: str) -> str:
 def in_brackets(share: Fraction | None, language: str) -> str:
     """Return a share as it follows a number: ` (53,3 %)`; nothing for one that is undefined."""
     return "" if share is None else f" ({share_text(share, language)}{NBSP}%)"
+
+
+def due_text(total: Counts, words: DocumentOfReport, language: str) -> str:
+    """Return how many activities are due and how many of them were in time, and early ones."""
+    told = words.due.format(
+        due=total.due,
+        on_time=total.due_states[State.ON_TIME],
+        share=in_brackets(total.on_time_share, language),
+    )
+    early = total.states[State.ON_TIME] - total.due_states[State.ON_TIME]
+    return f"{told} {words.early.format(early=early)}" if early else told
 
 
 def summaries(
