@@ -28,7 +28,7 @@ PAINTS: Mapping[State, Paint] = {
     State.OVERDUE: Paint("F3B3AC", "x", "A32018"),
     State.NOT_DONE: Paint("4A4A4A", figures=_PAPER),
     State.POSTPONED: Paint("DCE8F4", "|", "3B6EA5"),
-    State.REMOVED: Paint(_PAPER, "x", "9A9A9A"),
+    State.REMOVED: Paint(_PAPER, "x", "8A8A8A"),
     State.NOT_DUE: Paint("F4F4F4"),
 }
 

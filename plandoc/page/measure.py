@@ -6,7 +6,7 @@ counts as the widest letter, so that widths are never underestimated.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import repeat
 from pathlib import Path
@@ -27,7 +27,6 @@ ITEM_INDENT = 4.0
 
 _WORD = re.compile(r"[ \t]*[^ \t]+|[ \t]+$")
 _HYPHEN = re.compile(rf"(?<=[^\W\d_][-–—])(?=[^\W\d_])|(?<={SOFT_HYPHEN})(?=.)")
-_HYPHENS = ("-", "–", "—", SOFT_HYPHEN)
 
 
 @cache
@@ -60,13 +59,16 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     return in_size(thousandths(text, bold=bold), size)
 
 
-def pieces(line: str) -> Iterator[str]:
-    """Yield the parts between which a line may break: before spaces and after hyphens."""
-    for word in _WORD.findall(line):
-        if any(hyphen in word for hyphen in _HYPHENS):
-            yield from _HYPHEN.split(word)
-        else:
-            yield word
+def pieces(line: str) -> list[str]:
+    """Return the parts between which a line may break: before spaces and after hyphens."""
+    words: list[str] = _WORD.findall(line)
+    if not _has_hyphen(line):
+        return words
+    return [piece for word in words for piece in _HYPHEN.split(word)]
+
+
+def _has_hyphen(text: str) -> bool:
+    return "-" in text or "–" in text or "—" in text or SOFT_HYPHEN in text
 
 
 def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
@@ -85,6 +87,65 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
                 current += piece
         lines.append(current.rstrip() if current.strip() else current)
     return lines
+
+
+def lines_needed(text: str, width: float, size: float) -> int:
+    """Return how many lines a text takes: those of `wrap`, or more where a word is wider than one.
+
+    Such a word is broken anywhere.
+    """
+    return sum(_lines_of(line, width, size) for line in text.split("\n"))
+
+
+def _lines_of(line: str, width: float, size: float) -> int:
+    if not _is_plain(line):
+        broken = (text_width(one, size) for one in wrap(line, width, size))
+        return sum(max(1, -int(-wide // width)) for wide in broken)
+    room, space = _room(width, size), thousandths(" ")
+    words, gaps = line.split(" "), repeat(space)
+    if _has_hyphen(line):
+        split = [_HYPHEN.split(word) for word in words]
+        words = [piece for found in split for piece in found]
+        gaps = iter([0 if at else space for found in split for at in range(len(found))])
+    lines, used = 0, room + 1
+    for gap, wide in zip(gaps, map(thousandths, words), strict=False):
+        if used + gap + wide <= room:
+            used += gap + wide
+        else:
+            used = wide
+            lines += 1 if wide <= room else -int(-in_size(wide, size) // width)
+    return lines
+
+
+def _is_plain(line: str) -> bool:
+    """Whether a line has no other blanks than single spaces between words, and no soft hyphens."""
+    return line.isprintable() and "  " not in line and line == line.strip(" ")
+
+
+@lru_cache(maxsize=1_024)
+def _room(width: float, size: float) -> int:
+    """Return the greatest width in thousandths of the size that is no wider than `width`."""
+    room = int(width / in_size(1, size)) + 1
+    while in_size(room, size) > width:
+        room -= 1
+    return room
+
+
+def widest_of(texts: Iterable[str], size: float) -> float:
+    """Return the width of the widest unbreakable part of texts, with the indent of its line."""
+    found: dict[float, set[str]] = {0.0: set(), ITEM_INDENT: set()}
+    for text in texts:
+        for line in text.split("\n"):
+            words = line.split(" ") if _is_plain(line) and not _has_hyphen(line) else pieces(line)
+            found[indent_of(line)].update(words)
+    return max(
+        (
+            text_width(word.strip(), size) + indent
+            for indent, words in found.items()
+            for word in words
+        ),
+        default=0.0,
+    )
 
 
 def widest_piece(text: str, size: float, *, bold: bool = False) -> tuple[str, float]:

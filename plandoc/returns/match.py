@@ -96,7 +96,7 @@ class Matcher:
                 row = self.rows[near[0][1]]
                 return Match(row, (self._matched_by_text(seen, row),))
         told = {"title": shortened(title)}
-        if not near:
+        if not near or near[0][0] < SAME_ID:
             return Match(None, (_problem(Code.ROW_UNLIKE, seen, **told),))
         nearest = _name(self.rows[near[0][1]])
         return Match(None, (_problem(Code.ROW_UNKNOWN, seen, **told, nearest=nearest),))

@@ -29,7 +29,7 @@ from plandoc.schema.outcome import OUTCOME_FIELDS, Outcome
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.wording.phrases import Wording
-from plandoc.words.texts import shortened
+from plandoc.words.texts import normalised, shortened
 
 __all__ = ["Account", "Change", "Fate", "Proposal", "ProposalKind", "Taken", "take_in"]
 
@@ -87,6 +87,7 @@ class _Import:
     known: set[Decision] = field(default_factory=set)
     proposals: list[Proposal] = field(default_factory=list)
     file_problems: list[Problem] = field(default_factory=list)
+    added: set[tuple[object, ...]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.wording = self.fields.wording
@@ -207,9 +208,14 @@ class _Import:
             number = cell_text(seen, "number")
             row = tuple(added_texts(seen, self.fields))
             marks = tuple((name, text) for name, text in (outcome or {}).items() if text)
-            self.proposals.append(
-                Proposal(ProposalKind.ADD, "", number, "", "", title, seen.place, row, above, marks)
-            )
+            said = (normalised(title), *(pair for pair in row if pair[0] not in _NAMING), *marks)
+            if outcome is None or said not in self.added:  # two people may write one row
+                self.proposals.append(
+                    Proposal(
+                        ProposalKind.ADD, "", number, "", "", title, seen.place, row, above, marks
+                    )
+                )  # fmt: skip
+            self.added.add(said)
 
     def _is_added(self, problems: Sequence[Problem], ident: str, idents: Mapping[str, int]) -> bool:
         """Whether somebody wrote a row of an activity that the plan does not have.
@@ -424,6 +430,7 @@ class _Import:
 
 
 _NAMED = 120
+_NAMING = ("number", "title")
 _ADDED = {
     Code.ROW_UNLIKE: Code.ROW_PROPOSED,
     Code.ROW_UNKNOWN: Code.ROW_PROPOSED_LIKE_ANOTHER,

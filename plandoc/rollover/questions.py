@@ -34,6 +34,8 @@ _SENSES = {
     Sense.JUBILEE: (Code.ROLLOVER_ANNIVERSARY, NoteKind.QUESTION),
 }
 
+_UNFINISHED = Question(Code.ROLLOVER_ACTIVITY_UNFINISHED, NoteKind.QUESTION)
+
 
 def all_notes(step: Step, wanted: AbstractSet[str] = frozenset()) -> Iterator[Note]:
     """Yield every note on the step from one year to the next, in document order.
@@ -81,8 +83,8 @@ def _on_activity(
     row: ActivityRow, finder: Finder, reader: YearReader, wanted: AbstractSet[str]
 ) -> Iterator[Note]:
     whole = question_about(row, finder.step, reader)
-    until_when = [whole] if whole and whole.code is Code.ROLLOVER_ACTIVITY_UNFINISHED else []
-    if whole and not until_when:
+    until_when = _until_when(whole)
+    if whole and whole not in until_when:
         slot = finder.of_activity(row, "activity", ROOT, row.activity.title)
         yield note(slot, whole, row.activity.title, whole.after or "")
     if is_removed(row.activity) and row.activity.id not in wanted:
@@ -95,6 +97,13 @@ def _on_activity(
         else:
             questions = _of_text(slot, reader)
         yield from notes_on(slot, questions)
+
+
+def _until_when(whole: Question | None) -> list[Question]:
+    """Return the question until when an activity is kept that is not finished, or in part."""
+    if whole and whole.code is Code.ROLLOVER_ACTIVITY_DONE_IN_PART:
+        return [replace(_UNFINISHED, values=whole.values)]
+    return [whole] if whole and whole.code is _UNFINISHED.code else []
 
 
 def _of_deadline(row: ActivityRow, slot: Slot, reader: YearReader) -> list[Question]:

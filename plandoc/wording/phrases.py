@@ -62,6 +62,26 @@ def _units(digits: bool) -> re.Pattern[str]:  # noqa: FBT001
     return re.compile(f"{spelled}|{others}" if spelled else others)
 
 
+@cache
+def _numbers() -> re.Pattern[str]:
+    """Return the pattern of what begins with a digit or a sign, which is searched ten times faster.
+
+    It begins with the signs themselves, so that Python looks at no other place of a text.
+    """
+    spelled = any_of(
+        lambda written: [
+            re.sub(r"^\\b\\d", r"(?<!\\w\\d)", one).removeprefix(r"\d")
+            for one in written.unbroken
+            if one.startswith((r"\d", r"\b\d"))
+        ]
+    )
+    number = rf"(?<=\d)(?<!\d\d)(?<![\d,–-][,–-]\d)(?:{spelled}|\d*-\d[\d-]*)"
+    return re.compile(rf"[\d№«](?:{number}|(?<=№) (?=\w)|(?<=«)[,;] (?=\w))")
+
+
+_WORD_FIRST = re.compile(r"[.(A-Z](?: \w|на |[a-z]+ \d)")
+"""What every text holds in which something begins with a word: «г. Москва», «д. 3», `May 9`."""
+
 _NO_NUMBER_BEFORE = r"(?<!\d)(?<![\d,–-][,–-])"
 """A number is looked at from its beginning alone, however long it is."""
 
@@ -111,9 +131,9 @@ def with_non_breaking(text: str) -> str:
     text = _BULLET.sub(lambda found: PRIVATE_BULLETS[ord(found[0])], text)
     if "." in text:
         text = _name().sub(lambda found: unbroken(found[0].rstrip()) + _tail(found[0]), text)
-    digits = _DIGIT.search(text) is not None
-    text = _units(digits).sub(lambda found: unbroken(found[0]), text)
-    return _RANGE.sub(WORD_JOINER, text) if digits else text
+    units = _units(_DIGIT.search(text) is not None) if _WORD_FIRST.search(text) else _numbers()
+    text = units.sub(lambda found: unbroken(found[0]), text)
+    return _RANGE.sub(WORD_JOINER, text) if "–" in text else text
 
 
 def _filled(lines: Iterable[str], parts: Mapping[str, str]) -> tuple[str, ...]:

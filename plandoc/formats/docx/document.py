@@ -150,9 +150,9 @@ def finished(  # noqa: PLR0913
     `kind` tells a document that is made of a plan, such as a report, from the plan itself.
     """
     wording = Wording(plan.language)
+    below = "" if kind else keep_signatures(package, _signers(context))
     allow_hyphenation(package, plan.language)
     ask_for_page_numbers(package)
-    below = "" if kind else keep_signatures(package, _signers(context))
     set_font(package, plan.layout.font)
     _describe(package, context.properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))

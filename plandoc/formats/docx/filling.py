@@ -1,7 +1,7 @@
 """Checked Jinja as Python that fills a part quickly.
 
 Jinja's own code yields each piece of text alone and asks the sandbox for each field. This code
-yields all pieces between two steps of a loop at once, and takes a field of the context itself where
+yields lists of pieces, each as soon as it is long, and takes a field of the context itself where
 the sandbox would do no more: of an object whose type is one of those that have it.
 """
 
@@ -10,6 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.nodes import Node
+
+_MANY = 500
+"""How many pieces are yielded at once."""
 
 _DEEPEST = 8
 """How deep conditions in a piece of text are nested; deeper ones are statements."""
@@ -29,7 +32,8 @@ class FillingCode(CodeGenerator):
     def write_commons(self) -> None:
         """Write what all of the code uses."""
         super().write_commons()
-        self.writeline("in_text = environment.finalize")
+        self.writeline("told = []")
+        self.writeline("in_text, in_attribute = environment.finalize, environment.attributes()")
         for name in self.environment.holders:  # type: ignore[attr-defined]
             self.writeline(f"of_{name} = environment.holders[{name!r}]")
 
@@ -43,6 +47,15 @@ class FillingCode(CodeGenerator):
         self.visit(node.node, frame)
         self.write(f") in of_{node.attr} else environment.getattr({held}, {node.attr!r}))")
 
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - of Jinja
+        """Write a filter: the one for attributes as a look into what it made so far."""
+        if node.name != "in_attribute" or node.node is None:
+            super().visit_Filter(node, frame)
+            return
+        self.write("in_attribute[")
+        self.visit(node.node, frame)
+        self.write("]")
+
     def blockvisit(self, nodes: Iterable[Node], frame: Frame) -> None:
         """Write nodes, and all text that follows each other as one step."""
         self.writeline("pass")
@@ -51,16 +64,26 @@ class FillingCode(CodeGenerator):
             if _is_text(node):
                 text.append(node)
                 continue
-            self._yield(text, frame)
+            self._tell(text, frame)
             text = []
             self.visit(node, frame)
-        self._yield(text, frame)
+        self._tell(text, frame)
+        if frame.rootlevel:
+            self.writeline("yield told")
 
-    def _yield(self, text: Sequence[Node], frame: Frame) -> None:
-        if text:
-            self.writeline("yield (", text[0])
-            self._pieces(text, frame)
-            self.write(")")
+    def _tell(self, text: Sequence[Node], frame: Frame) -> None:
+        if not text:
+            return
+        begins = _is_step(text[0])
+        if begins:
+            self.writeline(f"if len(told) > {_MANY}:", text[0])
+            self.indent()
+            self.writeline("yield told")
+            self.writeline("told = []")
+            self.outdent()
+        self.writeline("told += ['', " if begins else "told += [", text[0])
+        self._pieces(text, frame)
+        self.write("]")
 
     def _pieces(self, text: Iterable[Node], frame: Frame) -> None:
         """Write pieces of text with a comma behind each; what is fixed is one piece."""
@@ -99,6 +122,14 @@ class FillingCode(CodeGenerator):
         self.write(" else (")
         self._pieces(node.else_, frame)
         self.write("))")
+
+
+def _is_step(node: Node) -> bool:
+    """Whether a node is what `sandbox.compiled` puts where a step of a loop begins."""
+    if not isinstance(node, nodes.Output) or len(node.nodes) != 1:
+        return False
+    only = node.nodes[0]
+    return isinstance(only, nodes.TemplateData) and not only.data
 
 
 def _is_text(node: Node, depth: int = 0) -> bool:

@@ -20,7 +20,7 @@ _MARK = re.compile(rb'<w:bookmarkStart w:name="%s[\w-]*" w:id="\d+"/>' % PREFIX.
 _MARK_END = re.compile(rb'<w:bookmarkEnd w:id="\d+"/>')
 _NOT_ALIKE = (b"<w:tbl", b"<!", b"<?")
 
-_BETWEEN_TAGS, _TEXT = re.compile(rb">([^<]+)"), re.compile(rb">[^<]+<")
+_TEXT = re.compile(rb">([^<]+)<")
 _AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|#13);)")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 _NO_TEXT = (b"]]>", "\ufffe".encode(), "\uffff".encode())
@@ -32,8 +32,7 @@ class FilledPackage(Package):
     @cached_property
     def text(self) -> bytes:
         """The text of the main part, each stretch between two tags on a line."""
-        data = self.read(self.main).replace(b"<w:noBreakHyphen/>", b"-")
-        return b"\n".join(_BETWEEN_TAGS.findall(data))
+        return self._divided[0]
 
     @cached_property
     def outline(self) -> _Element:
@@ -41,17 +40,22 @@ class FilledPackage(Package):
 
         Raises `ValueError` or `lxml.etree.XMLSyntaxError` where the part is no sound XML.
         """
-        data = self.read(self.main)
-        return parsed(outline_of(data) if _is_sound(self.text) else data)
+        data, (text, tags) = self.read(self.main), self._divided
+        return parsed(_outline_of(data, tags) if _is_sound(text) else data)
+
+    @cached_property
+    def _divided(self) -> tuple[bytes, bytes]:
+        """The texts between the tags of the main part, and its tags."""
+        found = _TEXT.split(self.read(self.main).replace(b"<w:noBreakHyphen/>", b"-"))
+        return b"\n".join(found[1::2]), b"><".join(found[::2])
 
 
-def outline_of(data: bytes) -> bytes:
+def _outline_of(data: bytes, tags: bytes) -> bytes:
     """Return a document with one of the rows of activities that have the same tags."""
-    rows = data.split(_END)
-    tags = _MARK_END.sub(b"", _MARK.sub(_MARKED, _TEXT.sub(b"><", data))).split(_END)
+    shapes = _MARK_END.sub(b"", _MARK.sub(_MARKED, tags)).split(_END)
     known: set[bytes] = set()
     kept: list[bytes] = []
-    for row, alike in zip(rows, tags, strict=True):
+    for row, alike in zip(data.split(_END), shapes, strict=True):
         if alike in known:
             continue
         if _MARKED in alike and alike.startswith(_BEGINS) and _is_flat(alike):

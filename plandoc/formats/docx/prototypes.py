@@ -265,8 +265,9 @@ def _bookmark(row: Any, cell: Any, variable: str, owner: str) -> None:
     after = max((int(number) for number in own if (number or "").isdecimal()), default=0)
     start, end = (etree.SubElement(cell, qn(f"w:bookmark{side}")) for side in ("Start", "End"))
     start.set(qn("w:name"), f"{{{{ {variable}.bookmark }}}}")
+    behind = f" + {after}" if after else ""
     for side in (start, end):
-        side.set(qn("w:id"), f"{{{{ {owner}.index + {after} }}}}")
+        side.set(qn("w:id"), f"{{{{ {owner}.index{behind} }}}}")
     cell.tcPr.addnext(start)
     cell.tcPr.tail = f"{{% if {variable}.bookmark %}}"
     start.tail = "{% endif %}"

@@ -96,6 +96,16 @@ def _in_attribute(value: object) -> str:
     return _Screened(_number_text(value))
 
 
+class _Attributes(dict[object, str]):
+    """Values as they stand in attributes; of texts, which come again and again, each made once."""
+
+    def __missing__(self, value: object) -> str:
+        text = _in_attribute(value)
+        if type(value) is str:
+            self[value] = text
+        return text
+
+
 def _bounded(length: int) -> None:
     if length > LONGEST_TEXT:
         message = f"more than {LONGEST_TEXT} characters"
@@ -125,6 +135,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     fields: Mapping[type, frozenset[str]] = {}
     holders: Mapping[str, frozenset[type]] = {}
     code_generator_class = FillingCode
+    attributes = _Attributes
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return a field of the context at once; anything else goes through the sandbox."""

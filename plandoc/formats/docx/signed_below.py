@@ -7,13 +7,15 @@ borders.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 
 from lxml import etree
 from lxml.etree import _Element
 
 from plandoc.formats.docx.names import NAMESPACES, qn
 from plandoc.formats.docx.word_text import body_of, text_of
-from plandoc.ooxml.markup import attribute
+from plandoc.ooxml.markup import Tree, attribute, serialized
 from plandoc.ooxml.package import Package
 from plandoc.words.texts import without_spaces
 
@@ -34,22 +36,67 @@ def keep_signatures(package: Package, names: Sequence[str]) -> str:
     """Keep the paragraphs with these names with what stands above; return the text of a new row."""
     if not any(map(str.strip, names)):
         return ""
-    body = body_of(package.tree(package.main))
+    data = package.read(package.main)
+    end = _End.of(data)
+    body = body_of(end.root if end else package.tree(package.main))
     places = _signatures(body, names)
     if places is None:
         return ""
-    package.edit(package.main)
+    below = _kept(body, places, long=end is not None)
+    if end:
+        package.write(package.main, end.whole(data))
+    else:
+        package.edit(package.main)
+    return below
+
+
+def _kept(body: _Element, places: tuple[int, int], *, long: bool) -> str:
+    """Keep paragraphs with what stands above; return the text of a new row in a `long` table."""
     first, last = places
     begin = first
     while begin and body[begin - 1].tag == qn("w:p") and not _breaks(body[begin - 1]):
         begin -= 1
     table = body[begin - 1] if begin else None
     few = last + 1 - begin <= _MOST_BETWEEN
-    if table is not None and table.tag == qn("w:tbl") and few and _is_long(table):
+    if table is not None and table.tag == qn("w:tbl") and few and (long or _is_long(table)):
         return _into_row(body, table, begin, last)
     for paragraph in body[max(begin, first - 2) : first]:
         _keep(paragraph)
     return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The end of a document: its last table without rows, of which it has many, and all below."""
+
+    root: _Element
+    above: slice
+    rows: slice
+
+    @classmethod
+    def of(cls, data: bytes) -> "_End | None":
+        """Return the end of a document, `None` where it cannot be taken off so."""
+        body, table = data.find(_BODY) + len(_BODY), data.rfind(b"<w:tbl>")
+        first, last = data.find(b"<w:tr", table), data.find(b"</w:tbl>", table)
+        if (
+            table < body
+            or not table < first < last
+            or data.count(b"</w:tr>", first, last) < _LONG_ROWS
+        ):
+            return None
+        small = data[:body] + data[table:first] + _NO_ROW + data[last:]
+        with suppress(etree.XMLSyntaxError):  # the table stands in something else
+            return cls(Tree(small).root, slice(body, table), slice(first, last))
+        return None
+
+    def whole(self, data: bytes) -> bytes:
+        """Return the document with its end as it is now."""
+        head, _, end = serialized(self.root).partition(_BODY)
+        table, _, below = end.partition(_NO_ROW)
+        return b"".join((head, _BODY, data[self.above], table, data[self.rows], below))
+
+
+_BODY, _NO_ROW = b"<w:body>", b"<w:tr/>"
 
 
 def holds_signatures(row: _Element) -> bool:
@@ -129,6 +176,3 @@ def _with(parent: _Element, tag: str, **values: str) -> None:
     child = etree.SubElement(parent, qn(f"w:{tag}"))
     for name, value in values.items():
         child.set(qn(f"w:{name}"), value)
-
-
-_NAMESPACES = {"w": qn("w:p")[1:].partition("}")[0]}

@@ -190,9 +190,9 @@ def _fill(name: str, filled: Filled, names: Mapping[str, object], lines: int) ->
     length = steps = 0
     try:
         for told in filled.template.generate(names):
-            pieces += told
-            length += sum(map(len, told))
-            steps += 1 + len(told)
+            pieces.append("".join(told))
+            length += len(pieces[-1])
+            steps += len(told)
             if length > longest or steps > most:
                 raise TemplateError([_too_much(name, most, longest)])
     except sandbox.FAILURES as error:

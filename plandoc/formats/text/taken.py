@@ -127,23 +127,40 @@ class _Taken:
 def proposal_text(proposal: Proposal, plan: Plan, language: str) -> str:
     """Return an edit of the plan found on a sheet, on one line with its place."""
     form = words_in(language).collect.proposal[proposal.kind]
-    names = words_in(language).words.fields
-    own = {column.key: one_line(column.heading) for column in plan.all_columns()}
-    key = proposal.key.partition(".")[2] or proposal.key
     text = proposal.became if proposal.kind is ProposalKind.ADD else proposal.was
     added = proposal.kind is ProposalKind.ADD
     words = form.format(
         number=proposal.number.rstrip(".") if added else proposal.number,
         title=shortened(text, _SHOWN),
-        name=names[key] if key in PLAN_COLUMNS else own.get(key) or key,
+        name=_name(proposal.key, plan, language),
         was=shortened(proposal.was, _SHOWN) or "—",
         became=shortened(proposal.became, _SHOWN) or "—",
     )
     words = words.strip() if proposal.number else words.strip().replace(" :", ":", 1)
-    if outcome := Outcome.of_texts(dict(proposal.outcome)):
-        told = shortened(Wording(plan.language).outcome(outcome), _SHOWN)
-        words += words_in(language).collect.proposal["outcome"].format(outcome=told)
+    if added:
+        words += "".join(f"; {part}" for part in _parts(proposal, plan, language))
     return f"{words} ({_where(proposal.place, language)})"
+
+
+def _parts(proposal: Proposal, plan: Plan, language: str) -> Iterator[str]:
+    """Yield what else an added row says, each text with its name, and its outcome."""
+    for key, text in proposal.row:
+        if key not in {"number", "title"}:
+            yield f"{_name(key, plan, language)}: {shortened(text, _SHOWN)}"
+    if outcome := Outcome.of_texts(dict(proposal.outcome)):
+        shown = shortened(Wording(plan.language).outcome(outcome), _SHOWN)
+        yield words_in(language).collect.proposal["outcome"].format(outcome=shown)
+
+
+def _name(key: str, plan: Plan, language: str) -> str:
+    """Return the name of a column of the plan."""
+    if key == "section":
+        return words_in(language).tracking.headings[key].lower()
+    key = key.removeprefix("fields.")
+    if key in PLAN_COLUMNS:
+        return words_in(language).words.fields[key]
+    own = {column.key: one_line(column.heading) for column in plan.all_columns()}
+    return own.get(key) or key
 
 
 def _where(place: Place, language: str) -> str:

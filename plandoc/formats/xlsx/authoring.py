@@ -69,7 +69,6 @@ def render_authoring(
     columns = columns_of(plan, wording, plan.columns) if plan else _usual(wording)
     _write_rows(rows, pen, words, columns, list(_texts(plan, wording, columns)) if plan else [])
     _write_guide(guide, pen, words, columns)
-    pen.close()
     book.custom_doc_props.append(StringProperty(name=KIND, value=AUTHORING))
     reference = cells.area(about, (1, 1), (1, 1))
     book.defined_names[MARK] = DefinedName(MARK, attr_text=reference, hidden=True)

@@ -60,7 +60,6 @@ class Load:
 
     title: str
     legend: str
-    undated: str
 
 
 @table

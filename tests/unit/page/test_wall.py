@@ -1,6 +1,7 @@
 """plandoc.page.wall: what stands in the boxes of a wall plan."""
 
 from hypothesis import given
+from support.contrast import BLACK, contrast
 from support.effort import tries
 from support.strategies import plans
 
@@ -67,16 +68,9 @@ def test_a_title_is_no_line_and_a_word() -> None:
     assert balanced("План", 20, 180) == "План"
 
 
-def luminance(colour: str) -> float:
-    """Return the relative luminance of a colour (WCAG 2.2)."""
-    shares = (int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    parts = (s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares)
-    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
-
-
 def test_colours_are_light() -> None:
     """Black type on the colour of any section is easy to read (WCAG 2.2, 1.4.6: 7 : 1)."""
-    assert min((luminance(colour) + 0.05) / 0.05 for colour in COLOURS) > 14
+    assert min(contrast(colour, BLACK) for colour in COLOURS) > 14
 
 
 @tries(60)

@@ -681,6 +681,16 @@ def test_an_added_row_like_one_of_the_plan_names_it():
     assert fates(taken)[-1] is Fate.PROPOSED
 
 
+def test_a_row_that_two_people_added_is_proposed_once():
+    """The same words in two files are one proposal; other words are another one."""
+    plan = plan_of()
+    rows = [{"title": "Экскурсия", **DONE}, {"title": "Экскурсия ", **DONE}, {"title": "Экскурсия"}]
+    files = [sheet(plan, rows=[row], file=f"{n}.xlsx") for n, row in enumerate(rows)]
+    taken = take_in(plan, files)
+    assert [bool(one.outcome) for one in taken.proposals] == [True, False]
+    assert taken.fates[Fate.PROPOSED] == 3
+
+
 @pytest.mark.parametrize(
     ("cells", "told"),
     [

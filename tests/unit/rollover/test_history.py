@@ -138,6 +138,33 @@ def test_what_was_done_in_part_is_proposed_to_be_divided():
     assert Choice.SPLIT in rolled.open[0].choices
 
 
+@pytest.mark.parametrize("deadline", ["май", "Май 2019", None])
+@pytest.mark.parametrize("title", ["Заседание", "Заседания МО:\n- анализ;\n- планы"])
+@pytest.mark.parametrize("status", ["partly", "postponed", "not_done"])
+def test_until_when_is_answered_for_whatever_is_not_finished(status, title, deadline):
+    """A list that was done in part as well, with a deadline of whatever words or none."""
+    rolled = roll(ended(title, deadline=deadline, status=status))
+    (asked,) = [n for n in rolled.open if n.problem.code == "PLN852"]
+    answered = apply_review(rolled, {asked.key: Answer(Choice.EDIT, "Октябрь 2019")})
+    assert not answered.problems
+    assert str(first(answered).deadline) == "Октябрь 2019"
+
+
+def test_a_list_is_divided_and_its_deadline_named():
+    """Both answers about what was done in part go together: each part has the new deadline."""
+    title = "Заседания МО:\n- анализ работы;\n- утверждение планов"
+    rolled = roll(ended(title, deadline="май", status="partly"))
+    keys = {note.problem.code: note.key for note in rolled.open}
+    answers = {
+        keys["PLN933"]: Answer(Choice.SPLIT),
+        keys["PLN852"]: Answer(Choice.EDIT, "Октябрь 2019"),
+    }
+    answered = apply_review(rolled, answers)
+    assert not answered.problems
+    rows = [row.activity for row in answered.plan.activity_rows()]
+    assert [str(row.deadline) for row in rows][:2] == ["Октябрь 2019"] * 2
+
+
 @pytest.mark.parametrize(
     ("title", "deadline", "status", "kind"),
     [

@@ -1,6 +1,9 @@
 """plandoc.wording.phrases: finished words."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.effort import tries
 
 from plandoc.errors import PlandocError
 from plandoc.schema.activity import Activity, Executor, Section
@@ -9,7 +12,15 @@ from plandoc.schema.outcome import Outcome
 from plandoc.schema.period import Period, YearStyle
 from plandoc.schema.plan import Gender, Plan, ShortNames
 from plandoc.schema.rows import SectionRow
-from plandoc.wording.phrases import NO_BREAK_HYPHEN, Wording, person_name, with_non_breaking
+from plandoc.wording.phrases import (
+    _WORD_FIRST,
+    NO_BREAK_HYPHEN,
+    Wording,
+    _numbers,
+    _units,
+    person_name,
+    with_non_breaking,
+)
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.texts import normalised
 
@@ -42,6 +53,23 @@ def test_what_does_not_break_holds_a_sign_that_is_looked_for_first():
     spelled = [one for lang in LANGUAGES for one in words_in(lang).words.written.unbroken]
     assert spelled
     assert all(any(sign in one for sign in (r"\d", r"\.", "№", "«")) for one in spelled)
+
+
+_SPELLED = sorted({one for lang in LANGUAGES for one in words_in(lang).words.written.unbroken})
+_NEAR = st.sampled_from(" -–,.(5АаMк№«»\n") | st.sampled_from(("12", "2018-2019", "д. 3", "May 9"))
+
+
+@tries(400)
+@given(
+    st.lists(st.sampled_from(_SPELLED).flatmap(st.from_regex) | _NEAR | st.text(), max_size=6).map(
+        "".join
+    )
+)
+def test_what_begins_with_a_digit_is_found_by_that_digit(text):
+    """Where nothing begins with a word, the quick pattern finds the same as the whole one."""
+    slow = [found.span() for found in _units(digits=True).finditer(text)]
+    if not _WORD_FIRST.search(text):
+        assert [found.span() for found in _numbers().finditer(text)] == slow
 
 
 @pytest.mark.parametrize(

@@ -153,6 +153,5 @@ def _written(
     if conflicts:
         table = Table(pen, workbook.create_sheet(titles["conflicts"]))
         write_conflicts(table, conflicts, language)
-    pen.close()
     workbook.active = 0
     return pen

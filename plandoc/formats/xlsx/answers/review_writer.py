@@ -10,12 +10,12 @@ from openpyxl.workbook import Workbook
 
 from plandoc.formats.xlsx.answers.choices import KEY, REVIEW, SEAL, seal
 from plandoc.formats.xlsx.answers.table import TEXT, Column, Prompt, Table
-from plandoc.formats.xlsx.answers.words import shown, storable
+from plandoc.formats.xlsx.answers.words import sentence, shown, storable
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import set_default_font
+from plandoc.formats.xlsx.sheets.cells import Style, set_default_font
 from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.formats.xlsx.sheets.pen import Pen
-from plandoc.review import NoteKind, ReviewRow, choice_name
+from plandoc.review import Choice, NoteKind, ReviewRow, choice_name
 from plandoc.words.language import words_in
 from plandoc.words.tables.rollover import RolloverWords
 
@@ -26,6 +26,11 @@ _WIDTHS = {
 _TAKE, _OWN, _HIDDEN = 26.0, 48.0, 20.0
 _OPEN = replace(TEXT, unlocked=True, fill=cells.OPEN)
 _CHOSEN = replace(_OPEN, bold=True, across="center")
+_SETTLED = (NoteKind.CHANGE, NoteKind.INFO)
+_WRITTEN = frozenset({Choice.EDIT, Choice.SPLIT})
+"""Answers to which a text belongs: only beside them there is something to write."""
+
+_LEAST_CHOICES = 2
 _FILLS = {NoteKind.QUESTION: "DDEBF7", NoteKind.DROP: "F8CBAD", NoteKind.SPLIT: "F8CBAD"}
 
 
@@ -56,7 +61,7 @@ def review_workbook(  # noqa: PLR0913
     headed = (title or texts.title).format(into=into)
     table.head(_columns(texts.headings), headed, hints)
     lists: dict[tuple[str, ...], list[int]] = {}
-    for row in sorted(rows, key=lambda one: one.kind in {NoteKind.CHANGE, NoteKind.INFO}):
+    for row in sorted(rows, key=lambda one: one.kind in _SETTLED):
         _write(table, row, words, language)
         offered = tuple(choice_name(choice, language) for choice in row.choices)
         lists.setdefault(offered, []).append(table.row)
@@ -65,7 +70,6 @@ def review_workbook(  # noqa: PLR0913
         table.add_list(len(table.columns) - 1, offered, numbers, prompt)
     table.finish(REVIEW, texts.page)
     cells.protect(sheet)
-    pen.close()
     for name, value in (identity or {}).items():
         book.custom_doc_props.append(StringProperty(name=name, value=cells.escaped(value)))
     if created:
@@ -87,7 +91,7 @@ def _write(table: Table, row: ReviewRow, words: RolloverWords, language: str) ->
     texts = [
         *named,
         words.kinds[row.kind],
-        shown(row.question),
+        sentence(row.question),
         shown(row.before),
         shown(row.after),
         choice_name(row.default, language),
@@ -96,6 +100,12 @@ def _write(table: Table, row: ReviewRow, words: RolloverWords, language: str) ->
         choice_name(row.choice, language) if row.choice else "",
         storable(row.text),
     ]
-    fill = _FILLS.get(row.kind)
-    kind = list(_WIDTHS).index("kind")
-    table.add(texts, {kind: replace(TEXT, fill=fill)} if fill else None)
+    styles: dict[int, Style] = {}
+    if fill := _FILLS.get(row.kind):
+        styles[list(_WIDTHS).index("kind")] = replace(TEXT, fill=fill)
+    take, own = len(texts) - 2, len(texts) - 1
+    if row.kind in _SETTLED and len(row.choices) < _LEAST_CHOICES:
+        styles[take] = TEXT
+    if _WRITTEN.isdisjoint(row.choices):
+        styles[own] = TEXT
+    table.add(texts, styles)

@@ -107,7 +107,7 @@ class Table:
     def _line(self, text: str, style: Style) -> None:
         self.row += 1
         self.pen.put(self.sheet, self.row, 1, text, style)
-        self.sheet.row_dimensions[self.row].height = cells.height(1, style.size)
+        cells.set_height(self.sheet, self.row, cells.height(1, style.size))
 
     def _fit(self, texts: Sequence[str], size: float = cells.SIZE, *, bold: bool = False) -> None:
         heights = (

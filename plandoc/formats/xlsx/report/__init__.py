@@ -41,7 +41,6 @@ def render_report_workbook(plan: Plan, report: Report, *, created: datetime | No
     Breakdown(frame, sheets["executors"], pen, "executors", report.executors).write()
     Breakdown(frame, sheets["months"], pen, "months", report.months).write()
     write_register(frame, sheets["register"], pen)
-    pen.close()
     describe(
         book,
         title=frame.title,

@@ -64,10 +64,10 @@ def _head(frame: Frame, sheet: Any, pen: Pen) -> int:
     for line in wrap(frame.title, _WIDEST_TITLE, 14, bold=True):
         row += 1
         pen.put(sheet, row, 1, line, replace(_PLAIN, size=14, bold=True))
-        sheet.row_dimensions[row].height = cells.height(1, 14)
+        cells.set_height(sheet, row, cells.height(1, 14))
     row += 1
     pen.put(sheet, row, 1, frame.as_of, replace(_PLAIN, color=cells.GREY))
-    sheet.row_dimensions[row].height = cells.height(1)
+    cells.set_height(sheet, row)
     return row
 
 

@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plandoc.page.measure import MM_PER_POINT, text_width, wrap
+from plandoc.page.measure import MM_PER_POINT, lines_needed, text_width, wrap
 
 FONT = "Times New Roman"
 SIZE = 11.0
@@ -23,6 +22,9 @@ _PADDING_POINTS = 4.0
 _PADDING = 2.0
 _SCREEN = 0.96
 """Usable share of a line: letters are wider on the screen than on paper."""
+
+_WIDEST_LETTER = 1.1
+"""No letter is wider than so much of the size."""
 
 _MM_PER_CHARACTER = 7 * 25.4 / 96
 """The unit of column widths, a digit of the default font: 7 pixels at 11 points."""
@@ -89,12 +91,21 @@ def set_width(sheet: Worksheet, column: int, millimetres: float) -> None:
 def lines_in(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> int:
     """Return the number of lines of a text in a column of `width` millimetres."""
     room = max((width - _PADDING) * _SCREEN, 1.0)
-    if "\n" not in text and text_width(text, size, bold=bold) <= room:
-        return 1
+    if not bold:
+        return lines_needed(text, room, size)
     lines = 0
     for line in wrap(text, room, size, bold=bold):
         lines += _broken(line, room, size) if len(line) * size * MM_PER_POINT > room else 1
     return lines
+
+
+def may_take(text: str, lines: int, width: float, size: float = SIZE) -> bool:
+    """Whether a text may take more than that many lines, by the number of its letters alone.
+
+    A line is filled by half with the next one, a line of a broken word by a third.
+    """
+    most = 3 * len(text) * _WIDEST_LETTER * size * MM_PER_POINT / (width - _PADDING) / _SCREEN
+    return most + text.count("\n") + 1 > lines
 
 
 def _broken(line: str, room: float, size: float) -> int:
@@ -117,24 +128,21 @@ def tallest_lines(size: float = SIZE) -> int:
     return int((_TALLEST - _PADDING_POINTS) / (size * LINE))
 
 
-def set_height(sheet: Worksheet, row: int, *points: float) -> None:
+class Height(NamedTuple):
+    """The height of a row in points, which may grow with what is typed into it."""
+
+    height: float
+    grows: bool = False
+
+
+def set_height(sheet: Any, row: int, *points: float) -> None:
     """Set the height of a row to that of its tallest text, at least one line."""
-    sheet.row_dimensions[row].height = max(points, default=height(1))
+    sheet.row_dimensions[row] = Height(max(points, default=height(1)))
 
 
-class _GrowingRow(RowDimension):
-    """A row with a height that office suites adjust when texts are typed into it."""
-
-    @property
-    def customHeight(self) -> bool:  # noqa: N802 - the name of openpyxl
-        """Whether the height is fixed."""
-        return False
-
-
-def set_growing_height(sheet: Worksheet, row: int, *points: float) -> None:
-    """Set the height of a row like `set_height`, but let it grow with what is filled in."""
-    height_now = max(points, default=height(1))
-    sheet.row_dimensions[row] = _GrowingRow(sheet, index=row, ht=height_now)
+def set_growing_height(sheet: Any, row: int, *points: float) -> None:
+    """Set the height of a row like `set_height`, but let office suites adjust it to its texts."""
+    sheet.row_dimensions[row] = Height(max(points, default=height(1)), grows=True)
 
 
 def area(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> str:

@@ -22,6 +22,7 @@ _PATTERNS = {
     ".": "pct20",
 }  # fmt: skip
 
+_OUTLINE = "404040"
 _THIN = 6.5
 """Height per bar in millimetres below which bars are drawn closer together."""
 
@@ -58,7 +59,7 @@ def stacked_bars(  # noqa: PLR0913
         one: Any = Series(values, title=None)
         one.tx = _title(sheet, header, column)
         one.graphicalProperties = _filled(paint)
-        one.graphicalProperties.line.solidFill = "7F7F7F"
+        one.graphicalProperties.line.solidFill = _OUTLINE
         one.dLbls = DataLabelList()
         one.dLbls.numFmt = "#"  # zeros are not written
         if paint.hatching:

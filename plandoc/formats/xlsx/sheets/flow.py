@@ -34,12 +34,12 @@ class Flow:
         for line in wrap(text, self.width * 0.94, size, bold=bold):
             self.row += 1
             self.pen.put(self.sheet, self.row, 1, line, style)
-            self.sheet.row_dimensions[self.row].height = cells.height(1, size)
+            cells.set_height(self.sheet, self.row, cells.height(1, size))
 
     def gap(self) -> None:
         """Leave an empty row."""
         self.row += 1
-        self.sheet.row_dimensions[self.row].height = cells.height(1)
+        cells.set_height(self.sheet, self.row)
 
     def chart(self, chart: Any, height: float) -> None:
         """Place a chart of `height` millimetres below the content, without a page break inside."""
@@ -51,7 +51,7 @@ class Flow:
         self.sheet.add_chart(chart, f"A{self.row}")
         under = range(self.row, self.row + int(height / MM_PER_POINT / line) + 1)
         for row in under:
-            self.sheet.row_dimensions[row].height = line
+            cells.set_height(self.sheet, row, line)
         self.row = under[-1]
 
     def reserve(self, top: int, height: float) -> None:
@@ -61,8 +61,9 @@ class Flow:
 
     def height(self, first: int, last: int) -> float:
         """Return the height in millimetres of the rows from `first` to `last`."""
-        line, rows = cells.height(1), self.sheet.row_dimensions
-        points = sum(rows[n].height or line for n in range(first, last + 1))
+        rows = self.sheet.row_dimensions
+        line = cells.Height(cells.height(1))
+        points = sum(rows.get(n, line).height for n in range(first, last + 1))
         return float(points) * MM_PER_POINT
 
     def fit(self) -> None:

@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_STORED, ZipFile
 
 from lxml import etree
 from lxml.etree import _Element
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import range_to_tuple
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
 from plandoc.formats.xlsx.sheets.cells import FONT
 from plandoc.formats.xlsx.sheets.pen import TEXTS, Pen
 from plandoc.ooxml.issued import with_digest
-from plandoc.ooxml.kind import FileKind
-from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.pack import EPOCH
+from plandoc.ooxml.package import Package
 
 _TERMS = "{http://purl.org/dc/terms/}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -43,13 +43,10 @@ _EMPTY_ROWS = re.compile(rb"<sheetData ?/>|<sheetData>.*?</sheetData>", re.DOTAL
 def saved(pen: Pen, *, stamp: datetime | None) -> bytes:
     """Return the workbook as bytes; unlike `save` of openpyxl, independent of the clock."""
     book = pen.book
-    target = BytesIO()
     rows = [pen.rows(sheet) for sheet in book.worksheets]
     for sheet in book.worksheets:
         sheet.row_dimensions.clear()
-    with ZipFile(target, "w", ZIP_STORED) as archive:
-        ExcelWriter(book, archive).write_data()
-    package = open_package(target.getvalue(), kind=FileKind.WORKBOOK)
+    package = Package(_parts(book))
     for number, described in enumerate(_descriptions(book), 1):
         _describe_charts(package.edit(f"xl/drawings/drawing{number}.xml"), described)
     _sort_fonts(package.edit("xl/styles.xml"))
@@ -66,6 +63,43 @@ def saved(pen: Pen, *, stamp: datetime | None) -> bytes:
     if stamp is None:
         _remove_dates(package.edit("docProps/core.xml"))
     return with_digest(package, stamp)
+
+
+class _Memory(dict[str, bytes]):
+    """Takes the place of the archive into which openpyxl writes parts."""
+
+    def writestr(self, name: str, data: str | bytes) -> None:
+        """Keep a part."""
+        self[name] = data.encode() if isinstance(data, str) else data
+
+    def namelist(self) -> list[str]:
+        """Return the names of the parts."""
+        return list(self)
+
+
+class _Writer(ExcelWriter):
+    """Writes sheets without a temporary file for each."""
+
+    def __init__(self, book: Any, memory: Any) -> None:
+        super().__init__(book, memory)
+        self._memory: _Memory = memory
+
+    def write_worksheet(self, ws: Any) -> None:
+        """Write a sheet without its rows."""
+        ws._drawing = SpreadsheetDrawing()  # noqa: SLF001
+        ws._drawing.charts = ws._charts  # noqa: SLF001
+        writer: Any = WorksheetWriter(ws, BytesIO())
+        writer.write()
+        ws._rels = writer._rels  # noqa: SLF001
+        self._memory.writestr(ws.path[1:], writer.read())
+        self.manifest.append(ws)
+
+
+def _parts(book: Any) -> dict[str, bytes]:
+    """Return the parts of a workbook as openpyxl writes them."""
+    memory = _Memory()
+    _Writer(book, memory).write_data()
+    return memory
 
 
 def _with_rows(part: bytes, rows: bytes, used: bytes) -> bytes:

@@ -5,7 +5,8 @@ style, and three times as many bytes for letters that are not Latin. A text is s
 is a formula that the rows of a column share.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -15,12 +16,14 @@ from lxml import etree
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.compat import safe_string
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE, BUILTIN_FORMATS_REVERSE
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plandoc.formats.xlsx.sheets.cells import FONT, Style, Value, escaped, quoted
+from plandoc.formats.xlsx.sheets.cells import FONT, Height, Style, Value, escaped, quoted
 from plandoc.ooxml.markup import escape
 
 ROW = "\0"
@@ -29,14 +32,47 @@ ROW = "\0"
 TEXTS = "xl/sharedStrings.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ESCAPED = "x005F_"
+_SHARED = re.compile("\x01([0-9]+)\x02")
+"""Stands for a formula that rows share until all of them are known."""
+
+
+class Formula(NamedTuple):
+    """A formula, which may have `ROW` for the number of its row, and its result."""
+
+    text: str
+    result: Value = None
+
+
+Content = Value | CellRichText | Formula
+"""What stands in a cell."""
 
 
 class Written(NamedTuple):
-    """A cell: its value or its formula with the result, and the number of its style."""
+    """A cell: its value or formula, and the number of its style."""
 
-    value: Any
+    value: Content
     style: int
-    formula: str = ""
+
+
+class _Group:
+    """The rows of a column that share a formula."""
+
+    def __init__(self, column: int, formula: str, number: int) -> None:
+        self.number = number
+        self.letter = get_column_letter(column)
+        self.formula = formula
+        self.rows: list[int] = []
+
+
+class _Sheet:
+    """What was written on a sheet: cells that were put, and lines that are finished."""
+
+    def __init__(self) -> None:
+        self.cells: dict[int, dict[int, Written]] = {}
+        self.lines: dict[int, str] = {}
+        self.texts: list[tuple[str, Value]] = []
+        self.groups: dict[tuple[int, str], _Group] = {}
+        self.columns: set[int] = set()
 
 
 class Pen:
@@ -48,28 +84,26 @@ class Pen:
     def __init__(self, book: Workbook, *, apart: bool = False) -> None:
         self.book: Any = book
         self._apart = apart
-        self._workshop: Any = book.create_sheet("styles")
         self._styles: dict[Style, int] = {}
         self._same: dict[int, tuple[Style, int]] = {}
-        self._rows: dict[Worksheet, dict[int, dict[int, Written]]] = {}
-        self._texts: dict[str, int] = {}
-
-    def close(self) -> None:
-        """Remove the temporary sheet of styles."""
-        self.book.remove(self._workshop)
+        self._looks: dict[int, Style] = {}
+        self._parts: dict[tuple[object, ...], int] = {}
+        self._sheets: dict[Worksheet, _Sheet] = {}
+        self._texts: list[str] = []
+        self._ends: dict[str, str] = {}
 
     def put(
         self,
         sheet: Worksheet,
         row: int,
         column: int,
-        value: Value | CellRichText,
+        value: Content,
         style: Style,
     ) -> None:
         """Write a value; text is always stored as text, whatever it begins with."""
         if isinstance(value, str) and quoted(value):
             style = _quoted(style)
-        self._put(sheet, row, column, Written(value, self._style(style)))
+        self._of(sheet).cells.setdefault(row, {})[column] = Written(value, self.style(style))
 
     def formula(  # noqa: PLR0913, PLR0917
         self,
@@ -82,129 +116,246 @@ class Pen:
     ) -> None:
         """Write a formula, which must not contain any text of the plan.
 
-        It may have `ROW` for the number of its row. `result` is for programs that do not compute.
+        `result` is for programs that do not compute.
         """
-        self._put(sheet, row, column, Written(result, self._style(style), formula))
+        self.put(sheet, row, column, Formula(formula, result), style)
 
-    def written(self, sheet: Worksheet) -> Iterator[tuple[int, int, Written]]:
-        """Yield the cells of a sheet with their rows and columns, in their order."""
-        for row, cells in sorted(self._rows.get(sheet, {}).items()):
-            for column, cell in sorted(cells.items()):
-                yield row, column, cell
+    def line(  # noqa: PLR0913
+        self,
+        sheet: Worksheet,
+        row: int,
+        columns: Sequence[int],
+        values: Sequence[Content],
+        styles: Sequence[int],
+        *,
+        told: bool = False,
+    ) -> None:
+        """Write the first cells of a row at once; its values are forgotten unless they are `told`.
+
+        Rows come in their order.
+        """
+        page = self._of(sheet)
+        page.lines[row] = self._line(page, row, columns, values, styles)
+        if told:
+            page.texts += [
+                (f"{get_column_letter(column)}{row}", value)
+                for column, value in zip(columns, values, strict=True)
+                if not isinstance(value, Formula | CellRichText)
+            ]
+
+    def told(self, sheet: Worksheet, last: int | None = None) -> list[tuple[str, Value]]:
+        """Return the cells of a sheet that were put, or written to be told, but no formulas."""
+        page = self._of(sheet)
+        put = [
+            (f"{get_column_letter(column)}{row}", cell.value)
+            for row, cells in sorted(page.cells.items())
+            for column, cell in sorted(cells.items())
+            if not isinstance(cell.value, Formula | CellRichText)
+            if last is None or row <= last
+        ]
+        return put + page.texts
 
     def value(self, sheet: Worksheet, row: int, column: int) -> Any:
-        """Return the value of a cell, or the result of its formula."""
-        cell = self._rows.get(sheet, {}).get(row, {}).get(column)
-        return cell.value if cell else None
+        """Return the value of a cell that was put, or the result of its formula."""
+        cell = self._of(sheet).cells.get(row, {}).get(column)
+        value = cell.value if cell else None
+        return value.result if isinstance(value, Formula) else value
 
-    def rows(self, sheet: Worksheet) -> bytes:
+    def rows(self, sheet: Any) -> bytes:
         """Return the element `sheetData` of a sheet: its cells, and rows that have a height."""
-        lines: dict[int, list[str]] = {row: [] for row in sheet.row_dimensions}
-        formulas = self._formulas(sheet)
-        letters: dict[int, str] = {}
-        for row, column, (value, style, formula) in self.written(sheet):
-            letter = letters.get(column) or letters.setdefault(column, get_column_letter(column))
-            start = f'<c r="{letter}{row}" s="{style}"'
-            if formula:
-                cell = f"{start}{_kind(value)}>{formulas[row, column]}{_result(value)}</c>"
-            elif value is None or value == "":
-                cell = f"{start}/>"
-            elif isinstance(value, str | CellRichText):
-                cell = f"{start}{self._text(value)}</c>"
-            else:
-                cell = f"{start}>{_result(value)}</c>"
-            lines.setdefault(row, []).append(cell)
-        heights = sheet.row_dimensions
-        xml = (
-            f'<row r="{row}"{_height(heights[row]) if row in heights else ""}>{"".join(line)}</row>'
-            for row, line in sorted(lines.items())
+        page = self._of(sheet)
+        lines = dict(page.lines)
+        for row, cells in sorted(page.cells.items()):
+            columns = sorted(cells)
+            values, styles = zip(*(cells[column] for column in columns), strict=True)
+            lines[row] = lines.get(row, "") + self._line(page, row, columns, values, styles)
+        heights: Mapping[int, Height] = sheet.row_dimensions
+        xml = "".join(
+            f'<row r="{row}"{_height(heights.get(row))}>{lines.get(row, "")}</row>'
+            for row in sorted(lines.keys() | heights.keys())
         )
-        return f"<sheetData>{''.join(xml)}</sheetData>".encode()
+        if page.groups:
+            xml = _SHARED.sub(_Formulas(page.groups.values()), xml)
+        return f"<sheetData>{xml}</sheetData>".encode()
 
     def texts(self) -> bytes:
         """Return the part of the texts of the rows that were returned until now."""
         told = "".join(f"<si>{text}</si>" for text in self._texts)
         return f'<sst xmlns="{_MAIN}">{told}</sst>'.encode()
 
-    def _text(self, value: str | CellRichText) -> str:
-        """Return a text in its cell, or the number of a shared one.
-
-        Of shared texts openpyxl loses the escapes.
-        """
-        text = _written(escaped(value)) if isinstance(value, str) else _runs(value)
-        if self._apart or _ESCAPED in text:
-            return f' t="inlineStr"><is>{text}</is>'
-        return f' t="s"><v>{self._texts.setdefault(text, len(self._texts))}</v>'
-
-    def _formulas(self, sheet: Worksheet) -> dict[tuple[int, int], str]:
-        """Return the elements of formulas; one that rows share has its text in the first of them.
-
-        ECMA-376 Part 1, 18.3.1.40: all cells of a shared formula lie in the reference of the first.
-        """
-        rows: dict[tuple[int, str], list[int]] = {}
-        for row, column, cell in self.written(sheet):
-            if cell.formula:
-                rows.setdefault((column, cell.formula), []).append(row)
-        found: dict[tuple[int, int], str] = {}
-        number = 0
-        for (column, formula), numbers in rows.items():
-            first, last = numbers[0], numbers[-1]
-            if first == last or ROW not in formula:
-                for row in numbers:
-                    found[row, column] = f"<f>{escape(formula.replace(ROW, str(row)))}</f>"
-                continue
-            letter, text = get_column_letter(column), escape(formula.replace(ROW, str(first)))
-            reference = f'ref="{letter}{first}:{letter}{last}"'
-            found |= dict.fromkeys(
-                ((row, column) for row in numbers), f'<f t="shared" si="{number}"/>'
-            )
-            found[first, column] = f'<f t="shared" {reference} si="{number}">{text}</f>'
-            number += 1
-        return found
-
     def used(self, sheet: Worksheet) -> str:
         """Return the reference to the rectangle of the cells of a sheet."""
-        rows = self._rows.get(sheet)
+        page = self._of(sheet)
+        rows = page.cells.keys() | page.lines.keys()
+        columns = page.columns.union(*page.cells.values())
         if not rows:
             return "A1:A1"
-        first, last = min(map(min, rows.values())), max(map(max, rows.values()))
-        return f"{get_column_letter(first)}{min(rows)}:{get_column_letter(last)}{max(rows)}"
+        first, last = get_column_letter(min(columns)), get_column_letter(max(columns))
+        return f"{first}{min(rows)}:{last}{max(rows)}"
 
-    def _put(self, sheet: Worksheet, row: int, column: int, cell: Written) -> None:
-        self._rows.setdefault(sheet, {}).setdefault(row, {})[column] = cell
-
-    def _style(self, style: Style) -> int:
+    def style(self, style: Style) -> int:
+        """Return the number of a style."""
         same = self._same.get(id(style))  # most cells share the very object
         if same is not None:
             return same[1]
         found = self._styles.get(style)
         if found is None:
             found = self._styles[style] = self._made(style)
+            self._looks[found] = style
         self._same[id(style)] = (style, found)
         return found
 
+    def _of(self, sheet: Worksheet) -> _Sheet:
+        found = self._sheets.get(sheet)
+        if found is None:
+            found = self._sheets[sheet] = _Sheet()
+        return found
+
+    def _line(
+        self,
+        page: _Sheet,
+        row: int,
+        columns: Sequence[int],
+        values: Sequence[Content],
+        styles: Sequence[int],
+    ) -> str:
+        """Return the cells of a row."""
+        ends, xml = self._ends, []
+        page.columns.update((columns[0], columns[-1]))
+        starts = _starts(tuple(columns))
+        for n, (start, value, number) in enumerate(zip(starts, values, styles, strict=True)):
+            if value is None or value == "":
+                xml.append(f'{start}{row}" s="{number}"/>')
+            elif isinstance(value, str):
+                look = self.style(_quoted(self._looks[number])) if quoted(value) else number
+                xml.append(f'{start}{row}" s="{look}"{ends.get(value) or self._end(value)}')
+            elif isinstance(value, Formula):
+                told = _told(page, row, columns[n], value.text)
+                xml.append(f'{start}{row}" s="{number}"{_kind(value.result)}>{told}')
+                xml.append(f"{_result(value.result)}</c>")
+            elif isinstance(value, CellRichText):
+                xml.append(f'{start}{row}" s="{number}"{self._stored(_runs(value))}')
+            else:
+                xml.append(f'{start}{row}" s="{number}">{_result(value)}</c>')
+        return "".join(xml)
+
+    def _end(self, text: str) -> str:
+        """Return the end of the cells of a text."""
+        found = self._ends[text] = self._stored(_written(escaped(text)))
+        return found
+
+    def _stored(self, xml: str) -> str:
+        """Return a text in its cell, or the number of a shared one.
+
+        Of shared texts openpyxl loses the escapes.
+        """
+        if self._apart or _ESCAPED in xml:
+            return f' t="inlineStr"><is>{xml}</is></c>'
+        self._texts.append(xml)
+        return f' t="s"><v>{len(self._texts) - 1}</v></c>'
+
     def _made(self, style: Style) -> int:
-        cell = self._workshop.cell(1, 1)
-        line = Side(style="thin", color="A6A6A6") if style.ruled else Side()
-        cell.font = Font(
-            name=FONT,
-            size=style.size,
-            bold=style.bold,
-            underline="single" if style.underlined else None,
-            color=f"FF{style.color}",
-        )
-        cell.fill = PatternFill("solid", fgColor=f"FF{style.fill}") if style.fill else PatternFill()
-        cell.border = Border(left=line, right=line, top=line, bottom=line)
-        cell.alignment = Alignment(
-            horizontal=style.across, vertical=style.down, wrap_text=style.wrapped
-        )
-        cell.protection = Protection(locked=not style.unlocked)
-        cell.number_format = style.format
-        made = cell._style  # noqa: SLF001
+        made = StyleArray()
+        font = (style.size, style.bold, style.underlined, style.color)
+        made.fontId = self._part("_fonts", _font, *font)
+        made.fillId = self._part("_fills", _fill, style.fill)
+        made.borderId = self._part("_borders", _border, style.ruled)
+        aligned = (style.across, style.down, style.wrapped)
+        made.alignmentId = self._part("_alignments", _alignment, *aligned)
+        made.protectionId = self._part("_protections", _protection, style.unlocked)
+        made.numFmtId = self._format(style.format)
         made.quotePrefix = int(style.quoted)
-        cell._style = type(made)()  # noqa: SLF001
         number: int = self.book._cell_styles.add(made)  # noqa: SLF001
         return number
+
+    def _part(self, among: str, make: Any, *look: object) -> int:
+        """Return the number of a part of styles; openpyxl compares all of them for a new one."""
+        found = self._parts.get((among, *look))
+        if found is None:
+            found = self._parts[among, *look] = getattr(self.book, among).add(make(*look))
+        return found
+
+    def _format(self, code: str) -> int:
+        built_in = BUILTIN_FORMATS_REVERSE.get(code)
+        if built_in is not None:
+            return int(built_in)
+        return int(self.book._number_formats.add(code)) + BUILTIN_FORMATS_MAX_SIZE  # noqa: SLF001
+
+
+class _Formulas:
+    """Gives each cell its formula; one that rows share has its text in the first of them.
+
+    ECMA-376 Part 1, 18.3.1.40: all cells of a shared formula lie in the reference of the first.
+    """
+
+    def __init__(self, groups: Iterable[_Group]) -> None:
+        self._groups = list(groups)
+        shared = (group for group in self._groups if len(group.rows) > 1)
+        self._numbers = {id(group): number for number, group in enumerate(shared)}
+        self._written: set[int] = set()
+
+    def __call__(self, found: re.Match[str]) -> str:
+        group = self._groups[int(found[1])]
+        first, last = group.rows[0], group.rows[-1]
+        number = self._numbers.get(id(group))
+        if number in self._written:
+            return f'<f t="shared" si="{number}"/>'
+        text = escape(group.formula.replace(ROW, str(first)))
+        if number is None:
+            return f"<f>{text}</f>"
+        self._written.add(number)
+        reference = f'ref="{group.letter}{first}:{group.letter}{last}"'
+        return f'<f t="shared" {reference} si="{number}">{text}</f>'
+
+
+def _told(page: _Sheet, row: int, column: int, formula: str) -> str:
+    """Return the element of a formula, or what stands for one that rows may share."""
+    if ROW not in formula:
+        return f"<f>{escape(formula)}</f>"
+    group = page.groups.get((column, formula))
+    if group is None:
+        group = page.groups[column, formula] = _Group(column, formula, len(page.groups))
+    if not group.rows or group.rows[-1] < row:
+        group.rows.append(row)
+    return f"\x01{group.number}\x02"
+
+
+@lru_cache(maxsize=1_024)
+def _starts(columns: tuple[int, ...]) -> tuple[str, ...]:
+    """Return the beginnings of the cells of columns, before the number of the row."""
+    return tuple(f'<c r="{get_column_letter(column)}' for column in columns)
+
+
+@lru_cache(maxsize=256)
+def _font(size: float, bold: bool, underlined: bool, color: str) -> Font:  # noqa: FBT001
+    return Font(
+        name=FONT,
+        size=size,
+        bold=bold,
+        underline="single" if underlined else None,
+        color=f"FF{color}",
+    )
+
+
+@lru_cache(maxsize=256)
+def _fill(colour: str) -> PatternFill:
+    return PatternFill("solid", fgColor=f"FF{colour}") if colour else PatternFill()
+
+
+@lru_cache
+def _border(ruled: bool) -> Border:  # noqa: FBT001
+    line = Side(style="thin", color="A6A6A6") if ruled else Side()
+    return Border(left=line, right=line, top=line, bottom=line)
+
+
+@lru_cache(maxsize=256)
+def _alignment(across: str, down: str, wrapped: bool) -> Alignment:  # noqa: FBT001
+    return Alignment(horizontal=across, vertical=down, wrap_text=wrapped)
+
+
+@lru_cache
+def _protection(unlocked: bool) -> Protection:  # noqa: FBT001
+    return Protection(locked=not unlocked)
 
 
 @lru_cache(maxsize=256)
@@ -227,6 +378,7 @@ def _kind(result: Value) -> str:
     return ' t="str"' if isinstance(result, str) else ""
 
 
+@lru_cache(maxsize=4_096, typed=True)
 def _result(value: Value) -> str:
     """Return a value in its cell (ECMA-376 Part 1, 18.3.1.96)."""
     if value is None:
@@ -237,6 +389,8 @@ def _result(value: Value) -> str:
     return f"<v>{safe_string(number)}</v>"
 
 
-def _height(row: Any) -> str:
-    height = "" if row.ht is None else f' ht="{safe_string(row.ht)}"'
-    return f'{height} customHeight="1"' if row.customHeight else height
+def _height(row: Height | None) -> str:
+    if row is None:
+        return ""
+    height = f' ht="{safe_string(row.height)}"'
+    return height if row.grows else f'{height} customHeight="1"'

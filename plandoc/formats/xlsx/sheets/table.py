@@ -7,7 +7,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table
 
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.page.measure import widest_piece
+from plandoc.page.measure import widest_of, widest_piece
 
 HEAD = 10.0
 """Font size of headings."""
@@ -33,11 +33,9 @@ def column_width(
     width = max(least, widest_piece(heading, size, bold=True)[1] * 1.07 + 4)
     while width < _WIDEST_WORD and cells.lines_in(heading, width - ARROW, size, bold=True) > 2:  # noqa: PLR2004
         width += 1
-    for text in texts:
-        widest = widest_piece(text, text_size)[1] * 1.07 + 4
-        width = max(width, min(widest, _WIDEST_WORD))
+    width = max(width, min(widest_of(texts, text_size) * 1.07 + 4, _WIDEST_WORD) if texts else 0)
     most = cells.tallest_lines(text_size)
-    long = [text for text in texts if len(text) > most]
+    long = [text for text in texts if cells.may_take(text, most, width, text_size)]
     while width < _WIDEST and any(cells.lines_in(text, width, text_size) > most for text in long):
         width = min(width * _WIDER, _WIDEST)
     return round(width, 1)

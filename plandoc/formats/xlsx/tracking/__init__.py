@@ -54,17 +54,16 @@ def render_tracking(
     register = Register(layout, sheets["register"], pen, soon_reference(sheets["summary"]))
     register.write()
     workings = Workings(register, sheets["workings"], pen)
-    workings.write()
     Summary(layout, workings, sheets["summary"], pen).write()
     Months(layout, workings, sheets["months"], pen).write()
     if load:
         write_load(layout, load, sheets["load"], pen)
+    workings.write()
     write_guide(layout, sheets["guide"], pen)
     write_lists(layout, sheets["lists"], pen)
     write_issued(layout, sheets["issued"], pen)
     seen = [sheets[key] for key in ("register", *shown)]
     write_frame(seen, register.header, sheets["lists"], pen)
-    pen.close()
     describe(
         book,
         title=layout.title,

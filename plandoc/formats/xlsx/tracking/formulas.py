@@ -15,8 +15,8 @@ from openpyxl.utils import get_column_letter
 
 from plandoc.formats.paints import PAINTS, SOON
 from plandoc.formats.xlsx.sheets.cells import literal
-from plandoc.formats.xlsx.sheets.pen import ROW
-from plandoc.formats.xlsx.tracking.layout import Layout, Value
+from plandoc.formats.xlsx.sheets.pen import ROW, Formula
+from plandoc.formats.xlsx.tracking.layout import Layout, day_or_words
 from plandoc.progress.state import RULES, Condition, State, last_end, planned_due
 from plandoc.schema.outcome import Status
 from plandoc.schema.rows import ActivityRow
@@ -35,36 +35,33 @@ SOON_DAYS = 14
 class Formulas:
     """Formulas of a row, compatible with Excel 2007, that refer only to cells of the same row."""
 
-    def __init__(self, layout: Layout, soon: str, first: int) -> None:
+    def __init__(self, layout: Layout, soon: str) -> None:
         self.layout = layout
         self.soon = soon
         self.status = layout.wording.words.status
         self.states = layout.words.states
         self.plan = layout.plan
-        self.rows = dict(enumerate(layout.rows, first))
         self._made: dict[tuple[date, date], str] = {}
         self.letters = {
             column.key: get_column_letter(n) for n, column in enumerate(layout.columns, 1)
         }
 
-    def of(self, key: str, row: int) -> str:
-        """Return the formula of `days_left` or `state` in a row; rows with equal ends share it."""
-        if key == "days_left":
-            return self._days
-        ends = self._ends(self.rows.get(row))
+    def of(self, row: ActivityRow | None) -> dict[str, Formula]:
+        """Return the formulas of `days_left` and `state` in a row, with what they give when issued.
+
+        Rows with equal ends share them.
+        """
+        ends = self._ends(row)
         if ends not in self._made:
             self._made[ends] = self._state(self._due(*ends))
-        return self._made[ends]
-
-    def result(self, key: str, row: int) -> Value:
-        """Return what the formula of a row gives on the day of issue, if that is known."""
-        activity, today = self.rows.get(row), self.layout.today
-        if activity is None or today is None:
-            return None
-        found = _Row(self.layout, activity, today)
-        if key == "days_left":
-            return "" if found.days is None else found.days
-        return self._result(found, self._ends(activity))
+        today = self.layout.today
+        if row is None or today is None:
+            return {"days_left": Formula(self._days), "state": Formula(self._made[ends])}
+        found = _Row(row, today)
+        return {
+            "days_left": Formula(self._days, "" if found.days is None else found.days),
+            "state": Formula(self._made[ends], self._result(found, ends)),
+        }
 
     def _result(self, row: "_Row", ends: tuple[date, date]) -> str:
         """Return the state of a row by the same rules as its formula."""
@@ -177,21 +174,21 @@ class Formulas:
 class _Row:
     """The cells of a row from which its state is computed, and what conditions say of them."""
 
-    def __init__(self, layout: Layout, activity: ActivityRow, today: date) -> None:
-        outcome = activity.activity.outcome
+    def __init__(self, row: ActivityRow, today: date) -> None:
+        outcome, deadline = row.activity.outcome, row.deadline
         self.today = today
         self.status = outcome.status if outcome else None
         self.done = outcome.date if outcome else None
-        self.moved = layout.value(activity, "outcome.moved_to")
-        self.last = activity.deadline.last if activity.deadline else None
+        self.moved = day_or_words(outcome.moved_to) if outcome else None
+        self.last = deadline.last if deadline else None
+        self.days = self._days()
 
     @property
     def _moved_somewhere(self) -> bool:
         return bool(self.moved) or self.status is Status.POSTPONED
 
-    @property
-    def days(self) -> int | None:
-        """The days to the new deadline, else to the planned one."""
+    def _days(self) -> int | None:
+        """Return the days to the new deadline, else to the planned one."""
         if self.status in _SETTLED:
             return None
         if isinstance(self.moved, date):
@@ -211,14 +208,18 @@ class _Row:
     def holds(self, condition: Condition, due: date) -> bool:
         """Whether a condition is met."""
         done, today = self.done, self.today
-        return {
-            Condition.ALWAYS: True,
-            Condition.NO_DATE: done is None,
-            Condition.DONE_IN_TIME: done is not None and done <= min(due, today),
-            Condition.DONE_LATE: done is not None and due < done <= today,
-            Condition.PAST_DUE: today > due,
-            Condition.MOVED: bool(self.moved),
-        }[condition]
+        match condition:
+            case Condition.NO_DATE:
+                return done is None
+            case Condition.DONE_IN_TIME:
+                return done is not None and done <= min(due, today)
+            case Condition.DONE_LATE:
+                return done is not None and due < done <= today
+            case Condition.PAST_DUE:
+                return today > due
+            case Condition.MOVED:
+                return bool(self.moved)
+        return True
 
 
 def _is_dated(row: ActivityRow) -> bool:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -40,7 +39,7 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
     row = 1
     title = words.title.format(**names)
     pen.put(sheet, row, 1, title, replace(plain, bold=True, size=14, wrapped=False))
-    sheet.row_dimensions[row].height = cells.height(1, 14) + 6
+    cells.set_height(sheet, row, cells.height(1, 14) + 6)
 
     def block(pairs: Iterable[tuple[str, str]], heading: str = "", fill: str = "") -> None:
         nonlocal row
@@ -48,14 +47,14 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
             row += 1
             pen.put(sheet, row, 1, heading, replace(term, fill=cells.HEAD_PLAN, down="center"))
             pen.put(sheet, row, 2, None, replace(term, fill=cells.HEAD_PLAN))
-            sheet.row_dimensions[row].height = cells.height(1) + 2
+            cells.set_height(sheet, row, cells.height(1) + 2)
         for name, text in pairs:
             row += 1
             formatted = text.format(**names)
             pen.put(sheet, row, 1, name, term)
             pen.put(sheet, row, 2, formatted, replace(plain, fill=fill, ruled=bool(fill)))
             lines = max(cells.lines_in(name, _TERM, bold=True), cells.lines_in(formatted, _TEXT))
-            sheet.row_dimensions[row].height = cells.height(lines) + 3
+            cells.set_height(sheet, row, cells.height(lines) + 3)
 
     block((step.heading, step.text) for step in words.steps)
     status = layout.wording.words.status
@@ -79,12 +78,8 @@ def write_frame(sheets: Iterable[Any], header: int, lists: Worksheet, pen: Pen) 
     plain = Style(ruled=False, wrapped=False, format="@")
     row = 0
     for number, sheet in enumerate(sheets):
-        texts = [
-            (f"{get_column_letter(column)}{at}", cell.value)
-            for at, column, cell in pen.written(sheet)
-            if not cell.formula and (number or at <= header)
-        ]
-        texts = [(at, one if isinstance(one, str) else text_of(one)) for at, one in texts]
+        told = pen.told(sheet, None if number else header)
+        texts = [(at, one if isinstance(one, str) else text_of(one)) for at, one in told]
         for piece in recorded([*texts, ("", sheet.oddFooter.center.text or "")]):
             row += 1
             pen.put(lists, row, FRAMED, sheet.title, plain)

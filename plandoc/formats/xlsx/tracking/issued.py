@@ -7,7 +7,6 @@ from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.outcome import OUTCOME_FIELDS
-from plandoc.wording.columns import row_texts
 
 
 def write_issued(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
@@ -15,13 +14,14 @@ def write_issued(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
     plain = Style(ruled=False, wrapped=False, format="@")
     own = [f"fields.{column.key}" for column in layout.plan.all_columns()]
     known = (*PLAN_COLUMNS, *own, *(f"outcome.{name}" for name in OUTCOME_FIELDS))
-    texts = [row_texts(row, layout.plan, layout.wording) for row in layout.rows]
-    keys = [key for key in known if any(key in row for row in texts)]
+    used = {key for texts in layout.texts for key in texts}
+    keys = [key for key in known if key in used]
     for column, key in enumerate(("id", *keys), 1):
         pen.put(sheet, 1, column, key, plain)
-    for number, (row, found) in enumerate(zip(layout.rows, texts, strict=True), 2):
-        pen.put(sheet, number, 1, row.activity.id, plain)
-        for column, key in enumerate(keys, 2):
-            if text := found.get(key):
-                pen.put(sheet, number, column, text, plain)
+    look = pen.style(plain)
+    for number, (row, texts) in enumerate(zip(layout.rows, layout.texts, strict=True), 2):
+        found = [(1, row.activity.id)]
+        found += [(column, texts[key]) for column, key in enumerate(keys, 2) if key in texts]
+        columns, shown = zip(*found, strict=True)
+        pen.line(sheet, number, columns, shown, [look] * len(found))
     sheet.sheet_state = "hidden"

@@ -1,6 +1,6 @@
 """The content of the tracking workbook before cells are written: columns, rows, limits."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -23,7 +23,7 @@ from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow, has_several_tables, name_of_table
 from plandoc.schema.tree import table_of
-from plandoc.wording.columns import cell_text, columns_of, labels_over
+from plandoc.wording.columns import cell_text, columns_of, labels_over, row_texts
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import one_line
@@ -100,6 +100,7 @@ class Layout:
         self.share = Share(plan, executor)
         self.wording = Wording(plan.language)
         self.words = words_in(self.wording.language).tracking
+        self._paths: dict[FieldPath, str] = {}
 
     @cached_property
     def rows(self) -> tuple[ActivityRow, ...]:
@@ -135,35 +136,50 @@ class Layout:
     @cached_property
     def values(self) -> list[list[Value]]:
         """The values of each row in the order of the columns, of which some are computed."""
-        return [[self.value(row, column.key) for column in self.columns] for row in self.rows]
+        readers = [self._reader(column.key) for column in self.columns]
+        return [
+            [read(row, texts) for read in readers]
+            for row, texts in zip(self.rows, self.texts, strict=True)
+        ]
+
+    @cached_property
+    def texts(self) -> list[dict[str, str]]:
+        """The texts with which each row is issued."""
+        return [row_texts(row, self.plan, self.wording) for row in self.rows]
 
     def index(self, key: str) -> int:
         """Return the number of a column on the sheet, counting from 1."""
         return next(n for n, column in enumerate(self.columns, 1) if column.key == key)
 
-    def value(self, row: ActivityRow, key: str) -> Value:  # noqa: PLR0911
-        """Return the value of a row in a column that is not computed."""
-        activity = row.activity
+    def _reader(self, key: str) -> Callable[[ActivityRow, Mapping[str, str]], Value]:  # noqa: PLR0911
+        """Return what gives the value of a row in a column that is not computed.
+
+        It takes the row and its issued texts.
+        """
         match key.partition("."):
             case "id", _, _:
-                return activity.id
+                return lambda row, _: row.activity.id
             case "order", _, _:
-                return self.share.orders[row.path]
+                return lambda row, _: self.share.orders[row.path]
             case "section", _, _:
-                return self.path(row)
+                return lambda row, _: self.path(row)
             case "first_day", _, _:
-                return row.deadline.first if row.deadline else None
+                return lambda row, _: deadline.first if (deadline := row.deadline) else None
             case "last_day", _, _:
-                return row.deadline.last if row.deadline else None
+                return lambda row, _: deadline.last if (deadline := row.deadline) else None
             case "fields", _, own:
-                return cell_text(row, own, self.plan, self.wording)
+                return lambda row, _: cell_text(row, own, self.plan, self.wording)
             case "outcome", _, part:
-                return self._outcome(activity.outcome, part) if activity.outcome else None
-        return cell_text(row, key, self.plan, self.wording)
+                return lambda row, _: self._outcome(row.activity.outcome, part)
+        return lambda _, texts: texts.get(key, "")
 
     def path(self, row: ActivityRow) -> str:
         """Return the labels or headings of the table and the sections of a row, outermost first."""
-        return self.words.path_joint.join(labels_over(row, self.plan, self.wording))
+        found = self._paths.get(row.holder)
+        if found is None:
+            over = labels_over(row, self.plan, self.wording)
+            found = self._paths[row.holder] = self.words.path_joint.join(over)
+        return found
 
     @cached_property
     def table_names(self) -> dict[FieldPath, str]:
@@ -176,13 +192,15 @@ class Layout:
         """Return the heading of a section on one line."""
         return one_line(self.wording.section_heading(section))
 
-    def _outcome(self, outcome: Outcome, part: str) -> Value:
+    def _outcome(self, outcome: Outcome | None, part: str) -> Value:
+        if outcome is None:
+            return None
         match part:
             case "status":
                 status = outcome.status
                 return self.wording.words.status[status] if status else None
             case "moved_to":
-                return _day_or_words(outcome.moved_to)
+                return day_or_words(outcome.moved_to)
         value: Value = getattr(outcome, part)
         return value
 
@@ -247,15 +265,17 @@ class Layout:
         if count > most:
             yield Problem(Code.SHEET_ROWS_TOO_MANY, values={"rows": count, "longest": most})
 
-    def _problems_of(self, row: ActivityRow, values: Iterable[Value]) -> Iterator[Problem]:
+    def _problems_of(self, row: ActivityRow, values: Sequence[Value]) -> Iterator[Problem]:
+        if max((len(v) for v in values if isinstance(v, str)), default=0) <= LONGEST_TEXT // 2:
+            return
         for column, value in zip(self.columns, values, strict=True):
-            if isinstance(value, str) and len(value) > LONGEST_TEXT // 2:
+            if isinstance(value, str):
                 where = trail(row.sections, row.number, column.heading)
                 path = row.path / FieldPath.parse(column.key)
                 yield from too_long(value, Place(path=path, trail=where))
 
 
-def _day_or_words(deadline: Deadline | None) -> Value:
+def day_or_words(deadline: Deadline | None) -> Value:
     """Return a new deadline as a date if it is a single day without a note, else its words."""
     if deadline is None:
         return None

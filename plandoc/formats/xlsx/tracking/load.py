@@ -20,6 +20,7 @@ from plandoc.formats.xlsx.tracking.formulas import rule_where
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.months import Scale, month_of
 from plandoc.progress.load import Load, Loaded, load_of
+from plandoc.words.language import words_in
 
 _MOST_LINES = 150
 _LEAST_EXECUTORS = 2
@@ -55,6 +56,8 @@ class _Writer:
         self.sheet: Any = sheet
         self.pen = pen
         self.words = layout.words.load
+        told = words_in(layout.wording.language).report.load
+        self.undated, self.total = (_capital(text) for text in (told.undated, told.total))
         months = [month_of(month) for month in load.months]
         used = [m for n, m in enumerate(months) if any(line.counts[n] for line in load.lines)]
         self.scale = Scale.of(layout.plan.period, used)
@@ -71,7 +74,7 @@ class _Writer:
     def write(self) -> None:
         words = self.words
         self.flow.text(words.title.format(title=self.layout.title), bold=True, size=14)
-        legend = words.legend.format(undated=words.undated)
+        legend = words.legend.format(undated=self.undated)
         if len(self.shown) > self.scale.count:
             legend += self.layout.words.months.legend_outside.format(
                 **self.layout.words.months.signs
@@ -115,13 +118,13 @@ class _Writer:
             upper.append(years[n] if told else "")
             lower.append(labels[n] if inside else edges[n])
         upper += ["", ""]
-        lower += [self.words.undated, self.layout.words.summary.planned]
+        lower += [self.undated, self.total]
         self.flow.row += 2
         for column, (above, below) in enumerate(zip(upper, lower, strict=True), 1):
             at = self.flow.row
             self.pen.put(self.sheet, at - 1, column, above or None, replace(style, wrapped=False))
             self.pen.put(self.sheet, at, column, below or None, style)
-        self.sheet.row_dimensions[self.flow.row - 1].height = cells.height(1, 10)
+        cells.set_height(self.sheet, self.flow.row - 1, cells.height(1, 10))
         heights = [
             cells.needed_height(text, width, 10, bold=True)
             for text, width in zip(lower, self.widths, strict=True)
@@ -163,3 +166,7 @@ class _Writer:
         cells.page(sheet, footer=self.layout.words.page, width=self.flow.width)
         cells.protect(sheet)
         self.flow.fit()
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.flow import Flow
-from plandoc.formats.xlsx.sheets.pen import Pen
+from plandoc.formats.xlsx.sheets.pen import Content, Formula, Pen
 from plandoc.formats.xlsx.tracking.formulas import (
     colour_states,
     colour_where,
@@ -167,14 +167,14 @@ class Months:
         for line in wrap(title, room * 0.94, 14, bold=True):
             self.row += 1
             put(self.sheet, self.row, 1, line, replace(plain, bold=True, size=14))
-            self.sheet.row_dimensions[self.row].height = cells.height(1, 14)
+            cells.set_height(self.sheet, self.row, cells.height(1, 14))
         legend = self.words.legend
         if any(not 0 <= self.scale.column(m) < self.scale.count for m in self.months):
             legend += self.words.legend_outside
         for line in wrap(legend.format(**self.words.signs), room * 0.94, 10):
             self.row += 1
             put(self.sheet, self.row, 1, line, replace(plain, size=10, color=cells.GREY))
-            self.sheet.row_dimensions[self.row].height = cells.height(1, 10)
+            cells.set_height(self.sheet, self.row, cells.height(1, 10))
         head = Style(bold=True, fill=cells.HEAD_PLAN, across="center", down="center", wrapped=True)
         names = self.layout.wording.words.columns
         headings = self.layout.words.headings
@@ -189,7 +189,7 @@ class Months:
         for column, (above, below) in enumerate(zip(upper, lower, strict=True), 1):
             put(self.sheet, self.row - 1, column, above, replace(head, wrapped=False, size=10))
             put(self.sheet, self.row, column, below or None, replace(head, size=10))
-        self.sheet.row_dimensions[self.row - 1].height = cells.height(1, 10)
+        cells.set_height(self.sheet, self.row - 1, cells.height(1, 10))
         cells.set_height(
             self.sheet, self.row, cells.needed_height(headings["number"], _NUMBER, 10, bold=True)
         )
@@ -198,29 +198,31 @@ class Months:
         """Write the heading of a section or, over several tables, that of a table."""
         self.row += 1
         style = Style(bold=True, fill=fill, format="@")
-        self.pen.put(self.sheet, self.row, 1, None, style)
-        self.pen.put(self.sheet, self.row, 2, text, style)
-        for column in range(3, self.state_column + 1):
-            self.pen.put(self.sheet, self.row, column, None, style)
+        columns = range(1, self.state_column + 1)
+        texts = [None, text, *[None] * (self.state_column - 2)]
+        looks = [self.pen.style(style)] * self.state_column
+        self.pen.line(self.sheet, self.row, columns, texts, looks, told=True)
         cells.set_height(
             self.sheet, self.row, cells.needed_height(text, self.title_width, bold=True)
         )
 
     def _activity(self, row: ActivityRow) -> None:
-        self.pen.put(self.sheet, self.row, 1, row.number or None, _CENTERED)
-        self.pen.put(self.sheet, self.row, 2, row.activity.title, _CELL)
-        for n, (text, mark) in enumerate(self._cells(row), 3):
-            if text:  # all others are ruled by a conditional format
-                self.pen.put(self.sheet, self.row, n, text, _MARKED[mark])
-        if row.counted:
-            formula, state = self.workings.state(row.path)
-            self.pen.formula(self.sheet, self.row, self.state_column, formula, _STATED, state)
-        else:
-            self.pen.put(self.sheet, self.row, self.state_column, None, _STATED)
+        style = self.pen.style
+        line: list[tuple[int, Content, int]] = [
+            (1, row.number or None, style(_CENTERED)),
+            (2, row.activity.title, style(_CELL)),
+        ]
+        line += [  # all others are ruled by a conditional format
+            (n, text, style(_MARKED[mark])) for n, text, mark in self._cells(row)
+        ]
+        state = Formula(*self.workings.state(row.path)) if row.counted else None
+        line.append((self.state_column, state, style(_STATED)))
+        self.pen.line(self.sheet, self.row, *zip(*line, strict=True), told=True)
         pairs = [(row.activity.title, self.title_width), (row.number, _NUMBER)]
         cells.set_height(self.sheet, self.row, *(cells.needed_height(*pair) for pair in pairs))
 
-    def _cells(self, row: ActivityRow) -> list[tuple[str | None, Mark | None]]:
+    def _cells(self, row: ActivityRow) -> list[tuple[int, str, Mark | None]]:
+        """Return the columns of the months of an activity with their signs and marks."""
         heaviest: dict[int, Mark] = {}
         edges: dict[int, str] = {}
         last, signs = self.scale.count - 1, self.words.signs
@@ -230,11 +232,11 @@ class Months:
                 heaviest[column] = max(heaviest.get(column, mark), mark)
             else:
                 edges[0 if column < 0 else last] = signs["earlier" if column < 0 else "later"]
-        found: list[tuple[str | None, Mark | None]] = []
-        for n in range(self.scale.count):
+        found: list[tuple[int, str, Mark | None]] = []
+        for n in sorted(heaviest.keys() | edges.keys()):
             shown = heaviest.get(n)
-            sign = signs[shown.name.lower()] if shown else None
-            found.append((edges.get(n, sign), shown))
+            sign = signs[shown.name.lower()] if shown else ""
+            found.append((n + 3, edges.get(n, sign), shown))
         return found
 
     def _colours(self, first: int) -> None:

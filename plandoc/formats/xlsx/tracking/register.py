@@ -7,6 +7,7 @@ sheet is collected.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -18,7 +19,7 @@ from plandoc.fieldpath import FieldPath
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style, area
 from plandoc.formats.xlsx.sheets.numbers import Number
-from plandoc.formats.xlsx.sheets.pen import Pen
+from plandoc.formats.xlsx.sheets.pen import Content, Pen
 from plandoc.formats.xlsx.sheets.table import HEAD, add_table, set_header_height
 from plandoc.formats.xlsx.tracking.amounts import amounts
 from plandoc.formats.xlsx.tracking.formulas import Formulas, colour_states
@@ -114,12 +115,12 @@ class Register:
         for line in wrap(layout.title, min(sum(self.widths[2:]), SCREEN), _TITLE, bold=True):
             row += 1
             put(self.sheet, row, 3, line, replace(plain, size=_TITLE, bold=True))
-            self.sheet.row_dimensions[row].height = cells.height(1, _TITLE)
+            cells.set_height(self.sheet, row, cells.height(1, _TITLE))
         hint = layout.words.hint.format(guide=layout.words.sheets["guide"])
         if not self.values:
             hint = f"{layout.words.no_activities} {hint}"
         put(self.sheet, row + 1, 3, hint, replace(plain, color=cells.GREY))
-        self.sheet.row_dimensions[row + 1].height = cells.height(1)
+        cells.set_height(self.sheet, row + 1)
         self.header = row + 2
         for index, column in enumerate(layout.columns, 1):
             style = Style(
@@ -133,36 +134,46 @@ class Register:
     def _rows(self) -> None:
         columns = self.layout.columns
         styles = [self._style(column) for column in columns]
-        formulas = Formulas(self.layout, self.soon, self.first)
-        whole = {n for n, row in enumerate(self.layout.rows, self.first) if not row.counted}
-        lowest = cells.height(LEAST_LINES, TEXT)
-        for row, values in enumerate(self.values, self.first):
-            heights = [lowest]
-            for index, (column, value, style) in enumerate(
-                zip(columns, values, styles, strict=True), 1
-            ):
-                if column.group is Group.COMPUTED:
-                    if row not in whole:
-                        text, result = (
-                            formulas.of(column.key, row),
-                            formulas.result(column.key, row),
-                        )
-                        self.pen.formula(self.sheet, row, index, text, style, result)
-                        if column.key == "state" and isinstance(result, str):
-                            self.states[self.layout.rows[row - self.first].path] = result
-                    else:
-                        self.pen.put(self.sheet, row, index, None, style)
-                    continue
-                worded = column.dated and isinstance(value, str)
-                style = replace(style, format="@") if worded else style  # noqa: PLW2901
-                if number := self._number(row, column):
-                    style = replace(style, format=self._shown(number))  # noqa: PLW2901
-                    self.pen.put(self.sheet, row, index, number.value, style)
-                    continue
-                self.pen.put(self.sheet, row, index, value or None, style)
-                if isinstance(value, str) and column.group is not Group.HIDDEN:
-                    heights.append(cells.needed_height(value, self.widths[index - 1], style.size))
-            cells.set_growing_height(self.sheet, row, *heights)
+        formulas = Formulas(self.layout, self.soon)
+        computed = [n for n, column in enumerate(columns) if column.group is Group.COMPUTED]
+        numeric = [n for n, column in enumerate(columns) if column.key in self.amounts]
+        worded = [
+            (n, self.pen.style(replace(styles[n], format="@")))
+            for n, column in enumerate(columns)
+            if column.dated
+        ]
+        texts = [
+            (n, self.widths[n], styles[n].size)
+            for n, column in enumerate(columns)
+            if column.group is not Group.HIDDEN
+        ]
+        numbers = [self.pen.style(style) for style in styles]
+        rows = zip(self.layout.rows, self.values, strict=True)
+        for at, (row, values) in enumerate(rows, self.first):
+            line: list[Content] = [*values]
+            looks = [*numbers]
+            if row.counted:
+                found = formulas.of(row)
+                for n in computed:
+                    line[n] = found[columns[n].key]
+                if isinstance(state := found["state"].result, str):
+                    self.states[row.path] = state
+            for n in numeric:
+                if number := self.amounts[columns[n].key].cells.get(row.path):
+                    line[n] = number.value
+                    looks[n] = self.pen.style(_formatted(styles[n], self._shown(number)))
+            for n, look in worded:
+                if isinstance(line[n], str):
+                    looks[n] = look
+            self.pen.line(self.sheet, at, range(1, len(line) + 1), line, looks)
+            tallest = max(
+                cells.lines_in(value, width, size) * size
+                for n, width, size in texts
+                if isinstance(value := line[n], str)
+            )
+            cells.set_growing_height(
+                self.sheet, at, cells.height(1, max(tallest, LEAST_LINES * TEXT))
+            )
         self._spare(styles)
 
     def _spare(self, styles: Sequence[Style]) -> None:
@@ -174,16 +185,11 @@ class Register:
             )
             if (is_open := column.group in {Group.PLAN, Group.OUTCOME}) or column.key == "state"
         ]
+        columns = [index for index, _ in spare]
+        looks = [self.pen.style(style) for _, style in spare]
         for row in range(self.first + len(self.values), self.last + 1):
-            for index, style in spare:
-                self.pen.put(self.sheet, row, index, None, style)
+            self.pen.line(self.sheet, row, columns, [None] * len(spare), looks)
             cells.set_growing_height(self.sheet, row)
-
-    def _number(self, row: int, column: SheetColumn) -> Number | None:
-        """Return the number in a cell of a column of numbers."""
-        if column.key not in self.amounts or not self.values:
-            return None
-        return self.amounts[column.key].cells.get(self.layout.rows[row - self.first].path)
 
     def _shown(self, number: Number) -> str:
         """Return the format of a number with the signs of the plan's language."""
@@ -199,10 +205,11 @@ class Register:
             column = self.layout.columns[index - 1]
             style = Style(bold=True, format="@", fill=cells.HEAD_PLAN)
             word = self.layout.wording.words.total.word if index == named else None
-            self.pen.put(self.sheet, self.bottom, index, word, style)
             if (found := self.amounts.get(column.key)) and found.sum:
                 style = replace(style, across="right", format=self._shown(found.sum))
                 self._sum(index, found.sum, style, found.apart)
+            else:
+                self.pen.put(self.sheet, self.bottom, index, word, style)
         cells.set_height(self.sheet, self.bottom, cells.height(1))
 
     def _sum(self, index: int, total: Number, style: Style, apart: float) -> None:
@@ -310,3 +317,8 @@ class Register:
         sheet.print_area = f"C1:{get_column_letter(keys.index(UNPRINTED))}{self.bottom}"
         printed = sum(width_printed(layout.columns, self.widths))
         cells.page(sheet, footer=layout.words.page, width=printed)
+
+
+@lru_cache(maxsize=256)
+def _formatted(style: Style, code: str) -> Style:
+    return replace(style, format=code)

@@ -59,8 +59,9 @@ def widths_of(
     texts = [n for n in seen if columns[n].key not in _KEPT and not columns[n].dated]
     needed = [_needed(row, texts) for row in rows[:_MOST_ROWS]]
     while spare >= _STEP:
-        best = max(texts, key=lambda n: _gain(n, needed, widths))
-        if _gain(best, needed, widths) <= 0:
+        gains = _gains(needed, widths)
+        best = max(texts, key=lambda n: gains.get(n, 0.0))
+        if gains.get(best, 0.0) <= 0:
             break
         widths[best] = round(widths[best] + _STEP, 1)
         spare -= _STEP
@@ -74,15 +75,23 @@ def width_printed(columns: Sequence[SheetColumn], widths: Sequence[float]) -> It
             yield width
 
 
-def _gain(wider: int, needed: Sequence[Mapping[int, float]], widths: Sequence[float]) -> float:
-    """Return by how many lines rows become lower in all if a column is made wider."""
-    gain = 0.0
+def _gains(needed: Sequence[Mapping[int, float]], widths: Sequence[float]) -> dict[int, float]:
+    """Return by how many lines rows become lower in all if a column is made wider.
+
+    Only the column with the most lines of a row makes it lower.
+    """
+    gains: dict[int, float] = {}
+    rooms = [(_room(width), _room(width + _STEP)) for width in widths]
     for row in needed:
-        lines = {n: text / _room(widths[n]) for n, text in row.items()}
-        others = max((one for n, one in lines.items() if n != wider), default=0.0)
-        now = row.get(wider, 0.0) / _room(widths[wider] + _STEP)
-        gain += max(lines.get(wider, 0.0) - max(now, others, LEAST_LINES), 0.0)
-    return gain
+        lines = {n: text / rooms[n][0] for n, text in row.items()}
+        tallest = max(lines, key=lines.__getitem__, default=0)
+        most = lines.pop(tallest, 0.0)
+        others = max(lines.values(), default=0.0)
+        if most > LEAST_LINES and most > others:
+            now = row[tallest] / rooms[tallest][1]
+            gain = most - max(now, others, LEAST_LINES)
+            gains[tallest] = gains.get(tallest, 0.0) + gain
+    return gains
 
 
 def _needed(row: Sequence[Value], columns: Sequence[int]) -> dict[int, float]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from openpyxl.formatting.rule import DataBarRule, IconSetRule
@@ -43,7 +44,7 @@ _LIGHT = 21.0
 _SHARE, _SIGNAL = 13, 14
 """The columns of the part that is done, and of the signal."""
 
-_BAR = "8FC492"
+_BAR = "5E9E63"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Summary:
         title = self.words.title.format(title=self.layout.title)
         style = replace(_PLAIN, bold=True, size=14.0, wrapped=False)
         self.pen.put(self.sheet, 1, 1, title, style)
-        self.sheet.row_dimensions[1].height = cells.height(1, 14)
+        cells.set_height(self.sheet, 1, cells.height(1, 14))
         day = Style(ruled=False, format=self.layout.words.date_format, across="center")
         self.pen.put(self.sheet, 2, 1, self.words.as_of, _PLAIN)
         self.pen.formula(self.sheet, 2, 3, "TODAY()", day, self.layout.today)
@@ -130,7 +131,7 @@ class Summary:
         checked.add(f"{get_column_letter(column)}{row}")
         self.sheet.add_data_validation(checked)
         for row in (2, 3, 4):
-            self.sheet.row_dimensions[row].height = cells.height(1)
+            cells.set_height(self.sheet, row)
         self.flow.row = 4
 
     def _sections(self) -> list[Line]:
@@ -177,6 +178,7 @@ class Summary:
             lines.append(Line("", self.words.nobody, self.workings.block(nobody)))
         return [replace(line, label=str(n)) for n, line in enumerate(lines, 1)]
 
+    @cached_property
     def _counts(self) -> list[tuple[str, tuple[str, ...]]]:
         """Return headings with the counted states; «rest» is the remainder."""
         status, states = self.layout.wording.words.status, self.layout.words.states
@@ -200,7 +202,7 @@ class Summary:
         if title:
             self.flow.text(title, bold=True, size=12)
         self.flow.row += 1
-        counts = self._counts()
+        counts = self._counts
         head = Style(
             bold=True, fill=cells.HEAD_PLAN, across="center", down="center", size=10, format="@"
         )
@@ -245,7 +247,7 @@ class Summary:
 
         if not block:
             return [*["0"] * 10, '""', '""']
-        counted = [count(states) for _, states in self._counts()]
+        counted = [count(states) for _, states in self._counts]
         counted[0] = f"ROWS({block})"
         counted[4] = "-".join(f"{letter}{ROW}" for letter in "CDEFHIJK")
         counted[10] = f'IF(C{ROW}>K{ROW},D{ROW}/(C{ROW}-K{ROW}),"")'
@@ -259,7 +261,7 @@ class Summary:
         if block.states is None:
             return [None] * 12
         found = Counter(block.states)
-        counts = [sum(found[state] for state in states) for _, states in self._counts()]
+        counts = [sum(found[state] for state in states) for _, states in self._counts]
         planned, done, removed = len(block.states), counts[1], counts[8]
         counts[0] = planned
         counts[4] = planned - sum(counts[n] for n in (1, 2, 3, 5, 6, 7, 8))

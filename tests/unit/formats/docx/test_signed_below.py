@@ -9,8 +9,10 @@ from support.verified import locked, replaced, retyped, verdict
 
 from plandoc.codes import Code
 from plandoc.formats.docx.document import render_document
+from plandoc.formats.docx.outline import FilledPackage
 from plandoc.formats.docx.reader import read_document
-from plandoc.formats.docx.signed_below import holds_signatures
+from plandoc.formats.docx.signed_below import holds_signatures, keep_signatures
+from plandoc.ooxml.archive import open_archive
 from plandoc.schema.plan import Plan
 
 SIGNED = {"post": "Секретарь", "name": "С.С. Сидоров", "date": "« __ » _____ 2018 г."}
@@ -48,6 +50,29 @@ def test_signatures_under_a_long_table_are_its_last_row():
     said = [texts(paragraph) for paragraph in cell.iter(qn("w:p"))]
     assert said[:3] == ["Примечания:", "Одно", "Другое"]
     assert "С.С." in said[3]
+
+
+def test_rows_above_signatures_keep_their_bytes():
+    """Only the end of a document is parsed for them, and the rest is what the template made."""
+    files = [render_document(plan(signatures=signers)) for signers in ([], [SIGNED])]
+    parts = [FilledPackage(open_archive(file)).read("word/document.xml") for file in files]
+    alone, signed = (part.partition(b"<w:body>")[2].split(b"</w:tr>") for part in parts)
+    assert signed[:10] == alone[:10]
+
+
+def test_signatures_under_a_table_inside_another_are_kept_as_well():
+    """Where the last table stands inside of something, the document is parsed as a whole."""
+    inside = b"<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    filled = FilledPackage(open_archive(render_document(plan(signatures=[]))))
+    data = filled.read(filled.main)
+    cut = data.rindex(b"</w:tbl>")
+    row = b"<w:tr><w:tc>" + inside + b"<w:p/></w:tc></w:tr>"
+    signature = "<w:p><w:r><w:t>С.С. Сидоров</w:t></w:r></w:p>".encode()
+    below = data[cut + 8 :].partition(b"<w:sectPr")
+    whole = data[:cut] + row + b"</w:tbl>" + signature + below[1] + below[2]
+    filled.write(filled.main, whole)
+    assert keep_signatures(filled, ["С.С. Сидоров"]) == "С.С. Сидоров"
+    assert filled.read(filled.main).count(b"</w:tr>") == whole.count(b"</w:tr>") + 1
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import io
 import random
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -11,6 +12,7 @@ from support.problems import codes
 from plandoc.errors import ReturnedFileError
 from plandoc.formats.xlsx.answers.review_reader import read_review_workbook
 from plandoc.formats.xlsx.answers.review_writer import review_workbook
+from plandoc.formats.xlsx.sheets.cells import OPEN
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.review import Choice, NoteKind, ReviewRow
 from plandoc.schema.plan import Plan
@@ -176,3 +178,30 @@ def test_the_answers_are_listed_in_the_language_of_the_book(language, shown):
     source = review_workbook(rows(), "2019-2020", language=language, identity={})
     _, _, problems = read_review_workbook(answered(source, {"ключ-0": ("perhaps", None)}))
     assert shown in problems[0].values["choices"]
+
+
+def test_yellow_is_only_where_one_writes():
+    """Text is written beside answers that have one; what is only told needs no answer at all."""
+    kinds = {
+        "free": (NoteKind.QUESTION, (Choice.KEEP, Choice.EDIT), (True, True)),
+        "parts": (NoteKind.SPLIT, (Choice.KEEP, Choice.SPLIT), (True, True)),
+        "whole": (NoteKind.QUESTION, (Choice.KEEP, Choice.DROP), (True, False)),
+        "asked": (NoteKind.QUESTION, (Choice.KEEP,), (True, False)),
+        "told": (NoteKind.CHANGE, (Choice.SHIFT,), (False, False)),
+    }
+    asked = [
+        replace(rows()[0], key=key, kind=kind, choices=choices)
+        for key, (kind, choices, _) in kinds.items()
+    ]
+    book = load_workbook(io.BytesIO(review_workbook(asked, "2019-2020", language="ru")))
+    found = {
+        row[8].value: tuple(not cell.protection.locked for cell in row[TAKE - 1 : OWN])
+        for row in book.active.iter_rows()
+        if row[8].value in kinds
+    }
+    yellow = {
+        row[8].value: tuple(cell.fill.fgColor.rgb == f"FF{OPEN}" for cell in row[TAKE - 1 : OWN])
+        for row in book.active.iter_rows()
+        if row[8].value in kinds
+    }
+    assert found == yellow == {key: expected for key, (_, _, expected) in kinds.items()}

@@ -34,7 +34,6 @@ def pen_of() -> tuple[Pen, object]:
 
 
 def read(pen: Pen):
-    pen.close()
     return load_workbook(BytesIO(saved(pen, stamp=None)), rich_text=True).worksheets[0]
 
 
@@ -84,8 +83,8 @@ def test_rows_are_those_that_openpyxl_writes() -> None:
         cell = plain.active.cell(row, column)
         cell.value = value
     plain.active["A5"] = '=IF(A1<2,"",1)'
-    set_height(plain.active, 4, 30.5)
-    set_height(plain.active, 9, 12)
+    plain.active.row_dimensions[4].height = 30.5
+    plain.active.row_dimensions[9].height = 12
     target = BytesIO()
     plain.save(target)
     shared = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -131,15 +130,29 @@ def test_what_an_edit_would_make_a_formula_of_stays_text(text) -> None:
     assert quoted(text)
 
 
-def test_a_style_is_made_once_and_leaves_no_sheet_behind() -> None:
-    """Cells of one style share it, and the sheet on which styles are made is gone at the end."""
-    pen, sheet = pen_of()
-    for row in (1, 2):
-        pen.put(sheet, row, 1, "слово", Style(bold=True))
-    styles = {cell.style for _, _, cell in pen.written(sheet)}
-    assert len(styles) == 1
-    pen.close()
-    assert pen.book.worksheets == [sheet]
+def test_a_style_is_made_once() -> None:
+    """Cells of one style share it; another style has a number of its own."""
+    pen, _ = pen_of()
+    looks = [Style(bold=True), Style(bold=True), Style(bold=True, unlocked=True)]
+    first, second, third = map(pen.style, looks)
+    assert first == second != third
+
+
+@given(st.lists(st.lists(VALUES, min_size=1, max_size=5), max_size=5))
+@tries(100)
+def test_a_line_is_as_its_cells(rows) -> None:
+    """A row that is written at once is, byte by byte, that of the same cells put one by one."""
+    (lines, sheet), (cells, other) = pen_of(), pen_of()
+    looks = [pen.style(Style()) for pen in (lines, cells)]
+    for row, values in enumerate(rows, 1):
+        columns = range(2, len(values) + 2)
+        lines.line(sheet, row, columns, values, looks[:1] * len(values), told=True)
+        for column, value in zip(columns, values, strict=True):
+            cells.put(other, row, column, value, Style())
+    assert lines.told(sheet) == cells.told(other)
+    assert lines.used(sheet) == cells.used(other)
+    assert lines.rows(sheet) == cells.rows(other)
+    assert lines.texts() == cells.texts()
 
 
 def test_a_text_is_stored_once() -> None:
@@ -185,7 +198,6 @@ def test_a_chart_has_the_values_of_its_cells() -> None:
         ),
         "E1",
     )  # fmt: skip
-    pen.close()
     chart = etree.fromstring(ZipFile(BytesIO(saved(pen, stamp=None))).read("xl/charts/chart1.xml"))
     caches = [
         [one.text for one in cache.iter("{*}v")]

@@ -46,7 +46,7 @@ def test_executors_are_counted_by_months():
     """Each has a row, the busiest first, what nobody has last; a month of none is empty."""
     assert rows_of(sheet_of(plan_of())) == [
         [None, "2020", None, None, None, None],
-        ["Исполнитель", "янв", "февр", "март", "Без месяца", "Всего"],
+        ["Исполнитель", "янв", "февр", "март", "Без месяца", "Сроков"],
         ["Петров", 2, None, 1, 1, 4],
         ["Иванов", 1, None, None, None, 1],
         ["Исполнитель не указан", None, None, None, 1, 1],
@@ -94,7 +94,7 @@ def test_months_far_from_the_period_are_counted_at_its_edges():
     )
     assert rows_of(sheet_of(plan)) == [
         [None, None, "2020", None, None, None, None, None],
-        ["Исполнитель", "◄", "янв", "февр", "март", "►", "Без месяца", "Всего"],
+        ["Исполнитель", "◄", "янв", "февр", "март", "►", "Без месяца", "Сроков"],
         ["Петров", None, None, 1, None, 1, None, 2],
         ["Иванов", 1, None, None, None, None, None, 1],
     ]
