@@ -2,20 +2,21 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from babel import Locale
 from babel.dates import format_date
 
+from plandoc.fieldpath import FieldPath
 from plandoc.page.measure import wrap
 from plandoc.page.report_tables import due_text, in_brackets
 from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import PADDING
 from plandoc.progress.figures import Report, Standing, State
 from plandoc.schema.plan import Plan
-from plandoc.schema.rows import ActivityRow
+from plandoc.schema.rows import name_of_table
 from plandoc.schema.tree import table_of
-from plandoc.wording.mentions import mentions
+from plandoc.wording.mentions import mentions, numbered_tables
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
 from plandoc.words.tables.report import Overview
@@ -36,6 +37,7 @@ _TEXTS, _LINE, _MARGINS = 24.0, 4.4, 8.0
 _LEAST = 28.0
 _MOST_NUMBERS = 12
 _SHORTEST = 8
+_TABLE = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,16 @@ def overview_context(
     }
     width = page.body / len(lists)
     most, deep = _MANY if room > _ROOMY else _FEW, 2 if room > _ROOMIEST else 1
-    lister = _Lister(plan, wording, words, width - PADDING, most, deep)
-    lines = [tuple(lister.lines(found)) for found in lists.values()]
+    numbered = numbered_tables(plan)
+    rows = (row for row in plan.activity_rows() if table_of(row.path) in numbered)
+    times = Counter(row.number for row in rows)
+    lister = _Lister(plan, wording, words, numbered, times, width - PADDING, most, deep)
     among = tuple(_states(report.missed, words_in(language).report.states, words))
-    room -= _TEXTS + _MARGINS + _LINE
-    if room - _LINE * lister.height(lines[0] + among) >= _LEAST:
-        lines[0] += among
-    room -= _LINE * max(map(lister.height, lines))
+    first = replace(lister, most=most - len(among))
+    listers = (first, lister, lister)
+    lines = [tuple(one.lines(found)) for one, found in zip(listers, lists.values(), strict=True)]
+    lines[0] += among
+    room -= _TEXTS + _MARGINS + _LINE * (1 + max(map(lister.height, lines)))
     form = Locale.parse(language).plural_form(total.left)
     caption = words.caption.get(form, words.caption["other"])
     return OverviewContext(
@@ -134,6 +139,8 @@ class _Lister:
     plan: Plan
     wording: Wording
     words: Overview
+    numbered: frozenset[FieldPath]
+    times: Mapping[str, int]
     width: float
     most: int
     deep: int
@@ -150,13 +157,20 @@ class _Lister:
         return lines or [self.words.none]
 
     def _line(self, standing: Standing) -> str:
-        """Return a row; its title, which the table has in full, ends where the lines do."""
+        """Return a row; its title, which the table has in full, ends where the lines do.
+
+        Where tables have the same numbers, its table is named.
+        """
         due = self._due(standing)
-        number = standing.row.number if self._shows_number(standing.row) else ""
-        title = headline(standing.row.activity.title)
+        row = standing.row
+        path = table_of(row.path)
+        number = row.number if path in self.numbered else ""
+        title, table = headline(row.activity.title), ""
+        if number and self.times[row.number] > 1 and (name := name_of_table(self.plan, path)):
+            table = f" ({shortened(name, _TABLE)})"
         for longest in range(max(len(title), _SHORTEST), _SHORTEST - 1, -1):
             text = self.words.line.format(
-                number=number, title=shortened(title, longest), due=due
+                number=number, title=f"{shortened(title, longest)}{table}", due=due
             ).strip()
             if self._fits(text):
                 break
@@ -169,11 +183,6 @@ class _Lister:
             pattern = words_in(self.wording.language).report.status.date
             return format_date(standing.due, pattern, locale=self.wording.language)
         return (deadline and one_line(deadline.text)) or self.words.no_deadline
-
-    def _shows_number(self, row: ActivityRow) -> bool:
-        path = table_of(row.path)
-        columns = next(table.columns for table in self.plan.tables() if table.path == path)
-        return any(column.key == "number" for column in columns)
 
     def height(self, texts: Sequence[str]) -> int:
         """Return the number of lines of a list."""

@@ -1,20 +1,24 @@
 """The wall plan: a sheet with a box for each month and what is due in it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
+from typing import NamedTuple
 
 from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, text_width
 from plandoc.page.sheet import Page
 from plandoc.page.widths import PADDING
 from plandoc.progress.days import Span, days_of, months_between
+from plandoc.schema.outcome import Status
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.schema.tree import table_of
 from plandoc.wording.columns import figures_of
+from plandoc.wording.mentions import numbered_tables
 from plandoc.wording.phrases import Wording
-from plandoc.words.texts import one_line
+from plandoc.words.texts import headline, one_line
 
 COLOURS = (
     "D6E4F0", "FBE3D0", "DDEFD9", "FFF0BF", "E6DDF0", "D3EDEC", "F5D9DE", "E8E8E8",
@@ -25,7 +29,7 @@ _MOST_ABREAST = 4
 _OFTEN = 4
 """From how many months on an activity stands in the box for the whole period."""
 
-_SHORT_SPAN = 7
+_DAY = timedelta(days=1)
 _SIZES = (14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0)
 _LONGEST = (110, 80, 60)
 _HEADING, _RAGGED = 1.6, 1.15
@@ -34,7 +38,7 @@ _TITLE = 24.0
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An activity in a box: its number, its days in the month («15», «10–12»), a short title.
+    """An activity in a box: its number, its days («15.10», «10–12.10», «окт–нояб»), a short title.
 
     Below the boxes `days` are the words of a deadline: «Ежемесячно».
     """
@@ -58,6 +62,14 @@ class Box:
     entries: tuple[Entry, ...]
 
 
+class Colour(NamedTuple):
+    """A section in the legend: its name, the first and last of its numbers, its colour."""
+
+    name: str
+    numbers: str
+    colour: str
+
+
 @dataclass(frozen=True, slots=True)
 class Wall:
     """The sheet: boxes in rows, what lasts, the sections by colours, the size of type in points."""
@@ -65,7 +77,7 @@ class Wall:
     title: str
     rows: tuple[tuple[Box, ...], ...]
     lasting: tuple[Entry, ...]
-    sections: tuple[tuple[str, str], ...]
+    sections: tuple[Colour, ...]
     size: float
     heights: tuple[float, ...] = ()
     """The least height of each row in millimetres, so that all of them fill the page."""
@@ -114,6 +126,8 @@ class _Wall:
         self.longest = longest
         self.wording = Wording(plan.language)
         self.colours: dict[str, str] = {}
+        self.numbers: dict[str, list[str]] = {}
+        self.numbered = numbered_tables(plan)
 
     def made(self) -> Wall:
         period = self.plan.period
@@ -122,7 +136,7 @@ class _Wall:
         }
         lasting = []
         for row in self.plan.activity_rows():
-            if not row.counted or row.activity.excluded:
+            if not _is_shown(row):
                 continue
             spans = self._spans(row)
             months = {span.last.replace(day=1) for span in spans}
@@ -141,7 +155,11 @@ class _Wall:
             title=one_line(self.wording.title(self.plan)),
             rows=tuple(tuple(made[at : at + abreast]) for at in range(0, len(made), abreast)),
             lasting=tuple(lasting),
-            sections=tuple((name, colour) for name, colour in self.colours.items() if name),
+            sections=tuple(
+                Colour(name, _range(self.numbers[name]), colour)
+                for name, colour in self.colours.items()
+                if name
+            ),
             size=self.size,
         )
 
@@ -156,16 +174,33 @@ class _Wall:
         deadline = row.deadline
         return one_line(deadline.text) if deadline and not deadline.is_whole_period else ""
 
+    def _days(self, span: Span) -> str:
+        """Return days: `15.10`, `10–12.10`, `30.09–02.10`, of several months `окт–нояб`.
+
+        A month in its own box needs none.
+        """
+        first, last = span
+        if first.day == 1 and (last + _DAY).day == 1:
+            if (first.year, first.month) == (last.year, last.month):
+                return ""
+            return "–".join(map(self.wording.short_month, span))
+        if first == last:
+            return f"{last:%d.%m}"
+        begin = f"{first:%d}" if first.month == last.month else f"{first:%d.%m}"
+        return f"{begin}–{last:%d.%m}"
+
     def _entry(self, row: ActivityRow, span: Span | None = None, words: str = "") -> Entry:
         label, name = figures_of(self.plan, self.wording, table_of(row.path), row.sections[:1])
         section = " ".join(filter(None, (label, name)))
         colour = self.colours.setdefault(section, COLOURS[len(self.colours) % len(COLOURS)])
-        title = one_line(row.activity.title)
+        title = headline(row.activity.title)
         if row.whole:
-            title = f"{one_line(row.whole.activity.title).rstrip(':')}: {title}"
+            title = f"{headline(row.whole.activity.title)}: {title}"
+        number = row.number.strip().rstrip(".") if table_of(row.path) in self.numbered else ""
+        self.numbers.setdefault(section, []).append(number)
         return Entry(
-            number=row.number.strip().rstrip("."),
-            days=_days(span) if span else words,
+            number=number,
+            days=self._days(span) if span else words,
             title=_cut(title, self.longest),
             colour=colour,
         )
@@ -175,14 +210,24 @@ def _by_day(found: tuple[date, Entry]) -> date:
     return found[0]
 
 
-def _days(span: Span) -> str:
-    """Return the days of a short span in its month: `15`, `10–12`, `30.09–2`; else nothing."""
-    if span.days > _SHORT_SPAN:
-        return ""
-    if span.days == 1:
-        return str(span.last.day)
-    first = f"{span.first:%d.%m}" if span.first.month != span.last.month else str(span.first.day)
-    return f"{first}–{span.last.day}"
+def _is_shown(row: ActivityRow) -> bool:
+    outcome = row.activity.outcome
+    removed = outcome and outcome.status is Status.REMOVED
+    return row.counted and not row.activity.excluded and not removed
+
+
+def _range(numbers: Sequence[str]) -> str:
+    """Return the first and the last number: `1.1–1.6`."""
+    shown = [number for number in numbers if number]
+    return (
+        "–".join(dict.fromkeys((min(shown, key=_natural), max(shown, key=_natural))))
+        if shown
+        else ""
+    )
+
+
+def _natural(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", number))
 
 
 def _cut(text: str, longest: int) -> str:
@@ -200,7 +245,7 @@ def _spare(wall: Wall, page: Page) -> float:
     line = wall.size * LINE_HEIGHT * MM_PER_POINT
     abreast = max(map(len, wall.rows), default=1)
     width = page.body / abreast - PADDING
-    lines: float = len(wall.sections)
+    lines: float = len(wall.sections) + 1
     lines += sum(
         _HEADING + max(_lines(box.entries, width, wall.size) for box in row) for row in wall.rows
     )

@@ -7,14 +7,15 @@ from itertools import pairwise
 
 from plandoc.codes import Code
 from plandoc.errors import PlandocError, Problem
-from plandoc.fieldpath import ROOT, FieldPath
+from plandoc.fieldpath import FieldPath
 from plandoc.progress.figures import Counts, report
 from plandoc.progress.state import Standing
 from plandoc.revisions.compare import Difference, Kind, Subject, compare
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import SectionRow
+from plandoc.schema.tree import table_of
+from plandoc.wording.columns import figures_of
 from plandoc.wording.phrases import Wording
-from plandoc.words.texts import one_line
 
 _SHIFTED = (Kind.EARLIER, Kind.LATER, Kind.OTHER_DAYS)
 
@@ -23,7 +24,7 @@ _SHIFTED = (Kind.EARLIER, Kind.LATER, Kind.OTHER_DAYS)
 class SectionYears:
     """A section, named as in the newest plan that has it, with its counts in each year or `None`.
 
-    `name` is empty for activities outside of sections.
+    `name` is that of the table for activities outside of sections, and may be empty.
     """
 
     name: str
@@ -67,26 +68,31 @@ def years_of(plans: Sequence[Plan]) -> Years:
     comparisons = [compare(old, new, across_years=True) for old, new in pairwise(ordered)]
     lines: list[SectionYears] = []
     found: dict[FieldPath, int] = {}
+    tables: dict[str, int] = {}
     for year, plan in enumerate(ordered):
         if year:
             matched = comparisons[year - 1].sections
             places = {row.path: found[path] for path, row in matched.items() if path in found}
-            found = {ROOT: found[ROOT], **places} if ROOT in found else places
+            found = places
         counts = _counted(reports[year].counted)
         for path, row in _tops(plan).items():
             if path not in counts:
                 continue
-            name = one_line(Wording(plan.language).section_heading(row)) if row else ""
+            name = _name(plan, path, row)
+            if not row and name in tables and lines[tables[name]].counts[year] is None:
+                found[path] = tables[name]
             if path not in found:
                 found[path] = len(lines)
                 lines.append(SectionYears(name, (None,) * len(ordered)))
             line = lines[found[path]]
             shown = [*line.counts]
             shown[year] = counts[path]
+            if not row:
+                tables[name] = found[path]
             lines[found[path]] = replace(line, name=name, counts=tuple(shown))
     steps = tuple(
         Step(
-            kept=len(comparison.pairs),
+            kept=sum(pair.new.counted for pair in comparison.pairs),
             shifted=_of(comparison.of(*_SHIFTED)),
             dropped=_of(comparison.of(Kind.REMOVED)),
             added=_of(comparison.of(Kind.ADDED)),
@@ -101,15 +107,27 @@ def _of(differences: tuple[Difference, ...]) -> tuple[Difference, ...]:
 
 
 def _counted(standings: Sequence[Standing]) -> dict[FieldPath, Counts]:
-    """Return the counts by the paths of sections at the top, `ROOT` outside of them."""
+    """Return the counts by the paths of sections at the top, of their table outside of them."""
     groups: dict[FieldPath, list[Standing]] = {}
     for standing in standings:
         sections = standing.row.sections
-        groups.setdefault(sections[0].path if sections else ROOT, []).append(standing)
+        top = sections[0].path if sections else table_of(standing.row.path)
+        groups.setdefault(top, []).append(standing)
     return {path: Counts.of(group) for path, group in groups.items()}
 
 
 def _tops(plan: Plan) -> dict[FieldPath, SectionRow | None]:
-    """Return the sections at the top in order, and what stands outside of them first."""
-    rows = (row for row in plan.rows() if isinstance(row, SectionRow) and row.level == 1)
-    return {ROOT: None} | {row.path: row for row in rows}
+    """Return the sections at the top in order, and what stands outside of them in its table."""
+    found: dict[FieldPath, SectionRow | None] = {}
+    for table in plan.tables():
+        found[table.path] = None
+        rows = (row for row in table.rows if isinstance(row, SectionRow) and row.level == 1)
+        found |= {row.path: row for row in rows}
+    return found
+
+
+def _name(plan: Plan, path: FieldPath, row: SectionRow | None) -> str:
+    """Return the name of a section with that of its table, if the plan has several."""
+    wording = Wording(plan.language)
+    sections = (row,) if row else ()
+    return " ".join(filter(None, figures_of(plan, wording, table_of(path), sections)))

@@ -10,6 +10,15 @@ from plandoc.schema.tree import table_of
 from plandoc.words.texts import one_line, quoted
 
 
+def numbered_tables(plan: Plan) -> frozenset[FieldPath]:
+    """Return the paths of the tables whose rows have numbers on paper."""
+    return frozenset(
+        table.path
+        for table in plan.tables()
+        if any(column.key == "number" for column in table.columns)
+    )
+
+
 def mentions(
     rows: Iterable[ActivityRow],
     plan: Plan,

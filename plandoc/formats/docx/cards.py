@@ -22,10 +22,12 @@ from plandoc.progress.days import days_of
 from plandoc.schema.executors import by_executor, known_name
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
+from plandoc.schema.tree import table_of
 from plandoc.wording.columns import HANDOUT, cell_text, columns_of, manifest
+from plandoc.wording.mentions import numbered_tables
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
-from plandoc.words.texts import one_line
+from plandoc.words.texts import headline, one_line
 
 _WIDTHS = (38.0, 14.0, 78.0, 50.0)
 _DATE, _TEXT = 14.0, 12.0
@@ -93,6 +95,7 @@ class _Cards:
             else None
         )
         self.told = told
+        self.numbered = numbered_tables(plan)
 
     def first_day(self, row: ActivityRow) -> date:
         """Return the last day of the first time at which a row is due."""
@@ -104,6 +107,7 @@ class _Cards:
         full = {one_line(short): one_line(text) for short, text in self.plan.short_names.items()}
         shown = one_line(name) or self.nobody
         head = full.get(shown, shown)
+        head = head[:1].upper() + head[1:]
         heading = line(
             with_non_breaking(head), TITLE, before=0, after=2, align="left", new_page=not first
         )
@@ -132,13 +136,17 @@ class _Cards:
         def text(key: str) -> str:
             return with_non_breaking(cell_text(row, key, self.plan, self.wording))
 
-        title = [Paragraph((Run(text("title")),), CELL, size=_TEXT)]
+        named = text("title")
+        if row.whole:
+            named = f"{with_non_breaking(headline(row.whole.activity.title))}: {named}"
+        title = [Paragraph((Run(named),), CELL, size=_TEXT)]
+        number = row.number if table_of(row.path) in self.numbered else ""
         if result := text("expected_result"):
             told = f"{one_line(self.headings['expected_result'])}: {result}"
             title.append(line(told[:1].upper() + told[1:], NOTE, before=2, after=0))
         cells = [
             [*self._deadline(row, text("deadline"))],
-            [line(row.number, CELL, align="center")],
+            [line(number, CELL, align="center")],
             title,
             [line(text("outcome"), CELL)],
         ]

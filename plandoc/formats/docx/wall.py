@@ -43,7 +43,7 @@ def render_wall(
     if wall.lasting:
         body.append(line("", CELL, before=0, after=0, size=4))
         body.append(_lasting(wall, page, words.lasting))
-    body += _legend(wall)
+    body += _legend(wall, words.last_month)
     return paper(
         body, title=wall.title, language=plan.language, author=plan.author, created=created,
         page=page, manifest=manifest(plan, Wording(plan.language)) | {"plandoc.kind": HANDOUT},
@@ -87,8 +87,10 @@ def _entries(entries: Sequence[Entry], size: float) -> Iterator[Paragraph]:
         yield Paragraph(tuple(runs), CELL, before=0, after=1, size=size)
 
 
-def _legend(wall: Wall) -> Iterator[Paragraph]:
-    for number, (name, colour) in enumerate(wall.sections):
-        runs = (Run("\u00a0" * 4, fill=colour), Run(f"\u00a0{with_non_breaking(name)}"))
-        size = max(8.0, wall.size - 2)
+def _legend(wall: Wall, note: str) -> Iterator[Paragraph]:
+    size = max(8.0, wall.size - 2)
+    for number, (name, numbers, colour) in enumerate(wall.sections):
+        told = f"\u00a0{numbers}\u00a0" if numbers else "\u00a0" * 4
+        runs = (Run(told, fill=colour), Run(f"\u00a0{with_non_breaking(name)}"))
         yield Paragraph(runs, CELL, before=0 if number else 4, after=0, size=size)
+    yield line(with_non_breaking(note), CELL, before=2, after=0, size=size)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from plandoc.formats.docx.paper import (
     CELL,
     HEADING,
+    NOTE,
     PAGE,
     SECTION,
     TITLE,
@@ -25,7 +26,7 @@ from plandoc.revisions.years import Step, Years, years_of
 from plandoc.schema.plan import Plan
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
-from plandoc.words.texts import one_line
+from plandoc.words.texts import headline, one_line
 
 _SIZE = 11.0
 _NAME = 0.4
@@ -35,7 +36,8 @@ _NOTHING = "–"
 def render_years(plans: Sequence[Plan], *, created: datetime | None = None) -> bytes:
     """Return plans of several years side by side as a DOCX, the earliest first.
 
-    A table has the activities of each section and year, how many of them were done, and the share.
+    A table has the activities of each section and year, removed ones left out, how many of them
+    were done, and the share.
     Below, for each two neighbours: how much stayed, and lists of what came, went and got another
     deadline. Figures are those of the end of each plan; one without any mark has not begun. The
     language is that of the newest plan; the output is deterministic. Raises `PlandocError` if there
@@ -65,11 +67,23 @@ class _Page:
     def body(self) -> Iterator[Paragraph | Table]:
         plan = self.years.plans[-1]
         yield line(with_non_breaking(self.title), TITLE, before=0, after=3)
-        named = one_line(self.wording.title(plan))
+        named = one_line(plan.title.replace("{period}", ""))
         yield line(with_non_breaking(named), CELL, align="center", after=6)
         yield self._figures()
+        yield line(with_non_breaking(" ".join(self._notes())), NOTE, before=3, after=0)
         for (old, new), step in zip(pairwise(self.labels), self.years.steps, strict=True):
             yield from self._step(old, new, step)
+
+    def _notes(self) -> Iterator[str]:
+        """Yield how it is counted, and what is not: removed activities by year."""
+        yield self.words.counted
+        removed = [
+            self.words.pair.format(period=label, count=gone)
+            for label, total in zip(self.labels, self.years.totals, strict=True)
+            if (gone := total.planned - total.left)
+        ]
+        if removed:
+            yield self.words.removed.format(years=", ".join(removed))
 
     def _figures(self) -> Table:
         count = len(self.labels)
@@ -94,9 +108,9 @@ class _Page:
             if one is None:
                 texts += [_NOTHING] * 3
             elif not marked:
-                texts += [str(one.planned), _NOTHING, _NOTHING]
+                texts += [str(one.left), _NOTHING, _NOTHING]
             else:
-                texts += [str(one.planned), str(one.done), self._share(one.done_share)]
+                texts += [str(one.left), str(one.done), self._share(one.done_share)]
         head = Paragraph((Run(with_non_breaking(name), bold=bold),), CELL)
         cells = [[Paragraph((Run(text, bold=bold),), CELL, align="center")] for text in texts]
         return Row([[head], *cells])
@@ -123,7 +137,7 @@ class _Page:
             return
         yield Paragraph((Run(heading, bold=True),), CELL, before=3, keep=True)
         for one in found:
-            told = f"{one.number} {one_line(one.title)}".strip()
+            told = f"{one.number} {headline(one.title)}".strip()
             if one.field:
                 told += f": {one_line(one.old) or _NOTHING} → {one_line(one.new) or _NOTHING}"
             yield line(with_non_breaking(told), CELL)

@@ -15,6 +15,7 @@ from plandoc.schema.blocks import Block, PlanPart
 from plandoc.schema.content import exclusions
 from plandoc.schema.executors import identity
 from plandoc.schema.markup import Paragraph, paragraphs_of
+from plandoc.schema.outcome import Status
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
 from plandoc.wording.columns import (
@@ -25,13 +26,13 @@ from plandoc.wording.columns import (
     head_rows,
     section_cells,
 )
-from plandoc.wording.phrases import Wording, person_name
+from plandoc.wording.phrases import Wording, person_name, with_non_breaking
 from plandoc.wording.totals import column_sums, name_of_sums
 from plandoc.words.language import words_in
 from plandoc.words.tables.web import WebWords
 from plandoc.words.texts import one_line
 
-_BUSY = (State.PARTLY, State.POSTPONED, State.NOT_DUE)
+_BUSY = (State.POSTPONED, State.NOT_DUE)
 _LEAST = 5
 """Fewer rows are seen at a glance."""
 
@@ -228,6 +229,7 @@ class _Viewing:
             ("done", words.bar["done"], total.done),
             ("late", words.bar["overdue"], total.states[State.OVERDUE]),
             ("not-done", words.bar["not_done"], total.states[State.NOT_DONE]),
+            ("partly", words.bar["partly"], total.states[State.PARTLY]),
             ("open", words.bar["open"], sum(total.states[state] for state in _BUSY)),
         )
         return Figures(
@@ -251,7 +253,8 @@ class _Viewing:
         return Part("table", grid=Grid(name, heads, columns, tuple(lines)))
 
     def _texts(self, row: ActivityRow, columns: Sequence[ColumnView]) -> list[str]:
-        return [cell_text(row, column.key, self.plan, self.wording) for column in columns]
+        texts = (cell_text(row, column.key, self.plan, self.wording) for column in columns)
+        return [*map(with_non_breaking, texts)]
 
     @staticmethod
     def _outcomes(columns: Sequence[ColumnView], texts: Sequence[Sequence[str]]) -> Iterator[bool]:
@@ -298,6 +301,9 @@ class _Viewing:
         standing = self.standings.get(row.path)
         state = standing.state if standing and row.counted else None
         told = self.words.report.states[state] if state else ""
+        outcome = row.activity.outcome
+        if state is State.NOT_DUE and outcome and outcome.status is Status.IN_PROGRESS:
+            told = self.words.words.status[outcome.status]
         return Line(
             tuple(texts),
             kind="activity" if row.counted else "activity whole",

@@ -15,10 +15,10 @@ def render_calendar(
     Each activity is an event of whole days: a deadline of less than a week on its days, a longer
     one on its last day, one without days on the last day of the period. A repetition is a rule
     where one gives exactly its days, and else an event each. An event is reminded of a week before,
-    a repeated one a day before, an ended one never. What was excluded is cancelled. Uids are made
-    of the ids of the plan and the activity, and `SEQUENCE` grows with the time and the revision, so
-    that a calendar imported again updates its events, whatever changed (RFC 5545, 3.8.4.7 and
-    3.8.7.4).
+    one that comes again within a month a day before, an ended one never. What was excluded is
+    cancelled. Uids are made of the ids of the plan and the activity, and `SEQUENCE` grows with the
+    time and the revision, so that a calendar imported again updates its events, whatever changed
+    (RFC 5545, 3.8.4.7 and 3.8.7.4).
 
     `created` is the time of the file (`DTSTAMP`, `LAST-MODIFIED`); without it, 1980. With
     `executor` it has the activities of that executor alone, `""` for those without one.

@@ -61,9 +61,8 @@ class Words:
         """Return what changed in numbers: activities, deadlines moved with the year, questions."""
         found, table = self.comparison, self.table
         rows = [d for d in found.differences if d.subject is Subject.ACTIVITY]
-        kinds = Counter(d.kind for d in rows)
-        new = sum(isinstance(row, ActivityRow) for row in rows_in_force(found.new))
-        old = sum(isinstance(row, ActivityRow) for row in rows_in_force(found.old))
+        kinds = Counter(d.kind for d in rows if self._counts(d))
+        new, old = map(_in_force, (found.new, found.old))
         values: dict[str, object] = {
             "old": old,
             "new": new,
@@ -86,6 +85,12 @@ class Words:
         rule = Locale.parse(self.language).plural_form
         values["activities"] = table.activities[rule(new)].format(count=new)
         return [text.format(**values) for text in told]
+
+    def _counts(self, difference: Difference) -> bool:
+        """Whether figures count an activity that came or went: one with parts is not."""
+        place = difference.new_place or difference.old_place
+        row = self.rows.get(difference.kind, {}).get(place.path) if place and place.path else None
+        return row is None or row.counted
 
     def _moved_on(self) -> bool:
         """Whether a deadline that has days has others now."""
@@ -128,6 +133,11 @@ class Words:
         return [normal for text in texts if (normal := normalised(text))]
 
 
+def _in_force(plan: Plan) -> int:
+    rows = (row for row in rows_in_force(plan) if isinstance(row, ActivityRow))
+    return sum(row.counted for row in rows)
+
+
 def comparison_text(comparison: Comparison, language: str) -> str:
     """Return the differences as text for a terminal, grouped.
 
@@ -142,7 +152,8 @@ def _lines(words: Words) -> Iterator[str]:
     yield ". ".join(words.counts())
     for group, found in groups.items():
         yield ""
-        yield words.table.group.format(name=words.group(group), count=len(found))
+        activities = sum(one.subject is Subject.ACTIVITY for one in found)
+        yield words.table.group.format(name=words.group(group), count=activities or len(found))
         if group is Group.RENUMBERED:
             yield "  " + ", ".join(renumbered(found, words))
         else:

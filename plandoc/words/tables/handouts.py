@@ -8,5 +8,6 @@ class HandoutWords:
     """Words of the wall plan and of the cards of executors."""
 
     lasting: str
+    last_month: str
     counted: str
     revision: str

@@ -11,6 +11,9 @@ class YearsWords:
     section: str
     planned: str
     done: str
+    counted: str
+    removed: str
+    pair: str
     step: str
     dropped: str
     added: str

@@ -1,6 +1,9 @@
 """plandoc.page.report_plan: the plan as its report prints it."""
 
-from plandoc.page.report_plan import ReportApprovals, reported
+from datetime import date
+
+from plandoc.page.report_plan import ReportApprovals, reported, stated
+from plandoc.progress.figures import report
 from plandoc.schema.approval import Act, Approval, Minutes, Officer, Signature
 from plandoc.schema.layout import Column
 from plandoc.schema.period import Period
@@ -106,3 +109,45 @@ def test_the_rest_of_the_plan_is_untouched():
     shown = reported(given, CLEARED)
     assert shown.model_dump(exclude=changed) == given.model_dump(exclude=changed)
     assert given.model_dump() == before
+
+
+def cells(day, *activities, **changes):
+    made = plan(activities=list(activities), **changes)
+    return [row.activity.outcome.text for row in stated(made, report(made, day)).activity_rows()]
+
+
+def test_a_mark_after_the_day_of_the_report_is_told():
+    """It is printed and not counted: the figures and the row say the same."""
+    done = {"status": "done", "date": "14.09.2018", "text": "Выполнено 14.09.2018"}
+    (told,) = cells(date(2018, 9, 1), {"title": "Сбор", "deadline": "15.09.2018", "outcome": done})
+    assert told == "Выполнено 14.09.2018\nПозже дня отчёта, не учтено"
+
+
+def test_a_time_that_has_begun_has_not_passed():
+    """A row without a mark says whether its time is on, or not here yet."""
+    told = cells(
+        date(2018, 10, 10),
+        {"title": "а", "deadline": "В течение года"},
+        {"title": "б", "deadline": "май 2019"},
+        {"title": "в", "deadline": "сентябрь 2018"},
+    )
+    assert told == ["Срок не истёк", "Срок не наступил", "Срок истёк 30.09.2018, отметки нет"]
+
+
+def test_a_month_is_small_within_a_sentence():
+    """«Перенесено на март», however the new deadline is spelled."""
+    moved = {"status": "postponed", "moved_to": "Март 2019", "reason": "карантин"}
+    (told,) = cells(date(2018, 10, 10), {"title": "а", "deadline": "сентябрь", "outcome": moved})
+    assert told == "Перенесено на март 2019 г. Причина: карантин"
+
+
+def test_the_title_page_has_the_year_of_the_report():
+    """A place and a year before the first break; other years are the author's."""
+    blocks = [
+        {"text": "Лесной, 2018"}, {"text": "Принят в 2018 году\nна 2018 год"}, "page_break",
+        "title", "table", {"text": "г. Лесной, 2018 г."},
+    ]  # fmt: skip
+    made = plan(blocks=blocks, approvals=[], signatures=[])
+    shown = stated(made, report(made, date(2019, 7, 1)))
+    texts = [block.text for block in shown.blocks if block.text]
+    assert texts == ["Лесной, 2019", "Принят в 2018 году\nна 2018 год", "г. Лесной, 2018 г."]
