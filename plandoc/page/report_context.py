@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plandoc.page.report_overview import ChartContext, OverviewContext
-from plandoc.page.report_tables import SummaryContext, due_text, in_brackets, summaries, summary_lines
+from plandoc.page.report_tables import (
+    SummaryContext,
+    due_text,
+    in_brackets,
+    summaries,
+    summary_lines,
+)
 from plandoc.page.sheet import Page
 from plandoc.progress.figures import Report, State
 from plandoc.schema.plan import Plan

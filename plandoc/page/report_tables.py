@@ -6,12 +6,11 @@ Figures are in narrow columns with vertical headings, so that all of them fit on
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 
 from babel.numbers import format_decimal
 
 from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, text_width
-from plandoc.page.sheet import TWIPS_PER_MM, Page, twips
+from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import PADDING
 from plandoc.progress.figures import Counts, Line, Report, State
 from plandoc.schema.columns import Align
@@ -26,7 +25,6 @@ _LEAST_NAME = 30.0
 _ROOMY_NAME = 60.0
 _HEADING_ROOM = 6.0
 _RAGGED = 1.15
-_KEPT_SHARE = 0.3
 _FEWEST = 15
 """The number of activities from which tables of figures tell more than the plan."""
 
@@ -134,7 +132,6 @@ def summaries(
     layout = _Layout.of(list(figures), rows, page)
     for key, lines in tables.items():
         headings = (words.tables[key.removesuffix("s")], *layout.headings)
-        kept = layout.is_low([*lines, whole])
         yield SummaryContext(
             heading=words.tables[key],
             columns=tuple(
@@ -142,7 +139,7 @@ def summaries(
                 for index, (heading, width) in enumerate(zip(headings, layout.widths, strict=True))
             ),
             lines=tuple(
-                layout.line(texts, keep=kept or index in (0, len(lines) - 1))
+                layout.line(texts, keep=index in (0, len(lines) - 1))
                 for index, texts in enumerate(lines)
             ),
             total=layout.line(whole, keep=False),
@@ -181,14 +178,13 @@ def _count(number: int) -> str:
 class _Layout:
     """Column widths, headings broken to fit, and the height of the headings.
 
-    Widths and height are in twips, `room` on the page is in millimetres.
+    Widths and height are in twips.
     """
 
     headings: Sequence[str]
     widths: Sequence[int]
     height: int
     size: float
-    room: float
 
     @classmethod
     def of(cls, headings: Sequence[str], rows: Sequence[Sequence[str]], page: Page) -> "_Layout":
@@ -217,7 +213,6 @@ class _Layout:
             widths=[twips(page.body) - sum(widths), *widths],
             height=twips(upright + _HEADING_ROOM),
             size=size,
-            room=page.height - page.top - page.bottom,
         )
 
     def line(self, texts: Sequence[str], *, keep: bool) -> SummaryLineContext:
@@ -229,13 +224,6 @@ class _Layout:
             ),
             keep="on" if keep else "off",
         )
-
-    def is_low(self, rows: Sequence[Sequence[str]]) -> bool:
-        """Whether a table is low enough to be kept on one page."""
-        name = max(1.0, self.widths[0] / TWIPS_PER_MM - PADDING)
-        lines = sum(ceil(text_width(row[0], self.size) * _RAGGED / name) for row in rows)
-        height = lines * self.size * LINE_HEIGHT * MM_PER_POINT + self.height / TWIPS_PER_MM
-        return height <= self.room * _KEPT_SHARE
 
 
 def _halved(text: str, size: float) -> str:

@@ -548,7 +548,9 @@ class Wording:
 
     @staticmethod
     def _begins_with(text: str, label: str) -> bool:
-        return fold(text).startswith(fold(label)) and not text[len(label) : len(label) + 1].isalpha()
+        return (
+            fold(text).startswith(fold(label)) and not text[len(label) : len(label) + 1].isalpha()
+        )
 
     def _beside(self, outcome: Outcome, label: str, text: str) -> str:
         """Return what the author's text says beside the fields of an outcome."""
