@@ -102,11 +102,12 @@ def _lines_of(line: str, width: float, size: float) -> int:
         broken = (text_width(one, size) for one in wrap(line, width, size))
         return sum(max(1, -int(-wide // width)) for wide in broken)
     room, space = _room(width, size), thousandths(" ")
-    words, gaps = line.split(" "), repeat(space)
+    words = line.split(" ")
+    gaps: Iterable[int] = repeat(space)
     if _has_hyphen(line):
         split = [_HYPHEN.split(word) for word in words]
         words = [piece for found in split for piece in found]
-        gaps = iter([0 if at else space for found in split for at in range(len(found))])
+        gaps = [0 if at else space for found in split for at in range(len(found))]
     lines, used = 0, room + 1
     for gap, wide in zip(gaps, map(thousandths, words), strict=False):
         if used + gap + wide <= room:

@@ -11,6 +11,7 @@ from plandoc.returns.taken import Proposal, ProposalKind
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import SectionRow
 from plandoc.schema.tree import edited
+from plandoc.wording.columns import labels_over
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import normalised, shortened
@@ -99,7 +100,7 @@ def _activity(texts: Mapping[str, str]) -> dict[str, object]:
 
 
 def _section(plan: Plan, named: str) -> FieldPath | None:
-    """Return the only section that a text names: by all headings or labels to it, or its own."""
+    """Return the only section or table that a text names: by all headings or labels, or its own."""
     wording = Wording(plan.language)
     joint = words_in(wording.language).tracking.path_joint
     above: list[tuple[FieldPath, str, str]] = []
@@ -113,6 +114,9 @@ def _section(plan: Plan, named: str) -> FieldPath | None:
             whole = normalised(joint.join(text for _, text, _ in above))
             labelled = normalised(joint.join(text for _, _, text in above))
             found[row.path] = {whole, heading, labelled, label, normalised(row.section.title)}
+    for one in plan.activity_rows():  # as its sheet shows where it stands
+        shown = normalised(joint.join(labels_over(one, plan, wording)))
+        found.setdefault(one.holder, set()).add(shown)
     alike = [path for path, names in found.items() if normalised(named) in names]
     return alike[0] if len(alike) == 1 else None
 

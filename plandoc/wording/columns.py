@@ -1,5 +1,6 @@
 """The columns of a plan, defined once for the document, the workbook and their readers."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -205,12 +206,26 @@ def headings_over(row: ActivityRow, plan: Plan, wording: Wording) -> tuple[str, 
 
 
 def labels_over(row: ActivityRow, plan: Plan, wording: Wording) -> tuple[str, ...]:
-    """Return `headings_over` with the label of each section that has one instead: «Задача 1»."""
-    labels = {
-        one_line(wording.section_heading(section)): one_line(section.label).rstrip(".")
-        for section in row.sections
-    }
-    return tuple(labels.get(text) or text for text in headings_over(row, plan, wording))
+    """Return `headings_over` with the label of each section that has one instead: «Задача 1».
+
+    A mere number says nothing: it stands before its title, of which the beginning is enough. Of a
+    table that has sections, its number is: «I / 1. Учебная работа».
+    """
+    labels = {one_line(wording.section_heading(one)): _label(one) for one in row.sections}
+    name, *texts = headings_over(row, plan, wording) or ("",)
+    if texts and name not in labels and (numbered := _NUMBERED.match(name)):
+        labels[name] = numbered[1]
+    return tuple(labels.get(text) or text for text in (name, *texts) if text)
+
+
+def _label(section: SectionRow) -> str:
+    label = one_line(section.label).rstrip(".")
+    if not label or any(map(str.isalpha, label)):
+        return label
+    title = one_line(section.section.title)
+    if len(title) > _BEGINNING:
+        title = f"{title[:_BEGINNING].rpartition(' ')[0] or title[:_BEGINNING]}…"
+    return f"{label}. {title}".removesuffix(". ")
 
 
 def figures_of(
@@ -218,8 +233,8 @@ def figures_of(
 ) -> tuple[str, str]:
     """Return the label and the name of a line of figures: a section, or a table outside of them.
 
-    Of several tables each line has the name of its table, and of sections in sections all headings
-    as they are printed. What has no name has `""`.
+    Of several tables each line has the name of its table and all headings as they are printed; a
+    section in sections has the label of the outermost one. What has no name has `""`.
     """
     table = one_line(name_of_table(plan, path))
     if not sections:
@@ -227,11 +242,16 @@ def figures_of(
     headings = [one_line(wording.section_heading(section)) for section in sections]
     if table and has_several_tables(plan):
         return "", JOINT.join([table, *headings])
-    if len(sections) > 1:
-        return "", JOINT.join(headings)
-    (only,) = sections
-    return one_line(only.label), one_line(only.section.title) or headings[0]
+    outermost = sections[0]
+    first = one_line(outermost.section.title) or headings[0]
+    return one_line(outermost.label), JOINT.join([first, *headings[1:]])
 
+
+_BEGINNING = 24
+"""Letters of a title that stands beside a number."""
+
+_NUMBERED = re.compile(r"([IVXLC]+|\d+)[.)]\s")
+"""The number before the name of a table."""
 
 JOINT = " / "
 """Stands between headings, outermost first."""

@@ -23,7 +23,6 @@ from plandoc.page.printed import contents_of, printed
 from plandoc.page.sheet import TWIPS_PER_MM
 from plandoc.page.widths import least_widths, proposed_widths
 from plandoc.revisions.amend import Amendment, Point
-from plandoc.revisions.amend.points import quoted_columns
 from plandoc.schema.approval import Approval, Officer
 from plandoc.schema.base import copied
 from plandoc.schema.partial_date import PartialDate
@@ -121,15 +120,17 @@ class _Document:
         for number, point in enumerate(self.amendment.points, 1):
             text = point.text[:1].upper() + point.text[1:]
             text += "" if text.endswith(":") else "."
-            shape: dict[str, Any] = {"align": "both", "before": 6, "indent": _INDENT}
-            yield line(with_non_breaking(f"{number}. {text}"), TEXT, keep=bool(point.rows), **shape)
+            for at, part in enumerate(f"{number}. {text}".split("\n")):
+                shape: dict[str, Any] = {"align": "both", "before": 0 if at else 6}
+                whole = with_non_breaking(part)
+                yield line(whole, TEXT, keep=bool(point.rows), indent=_INDENT, **shape)
             if point.rows:
                 yield line("", CELL, height=3, keep=True)
                 yield self._rows(point)
 
     def _rows(self, point: Point) -> Table:
         """Return the rows quoted by a point, under the headings of the plan."""
-        columns = quoted_columns(self.amendment.plan, self.wording)
+        columns = point.columns
         opening, closing = self.table.quoted.split("{text}")
         cells = [[with_non_breaking(text) for text in row] for row in point.rows]
         cells[0][0] = opening + cells[0][0]

@@ -11,7 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Style, set_default_font
+from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.parts import describe, saved
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.sheets.table import HEAD, set_header_height
@@ -59,7 +59,6 @@ def render_authoring(
     wording = Wording(plan.language if plan else language)
     words = words_in(wording.language).authoring
     book: Any = Workbook()
-    set_default_font(book)
     pen = Pen(book)
     about = book.active
     about.title = words.sheets["about"]

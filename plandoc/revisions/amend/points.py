@@ -23,7 +23,7 @@ from plandoc.schema.base import copied
 from plandoc.schema.content import text_of_section
 from plandoc.schema.layout import Column
 from plandoc.schema.plan import Plan, ShortNames
-from plandoc.schema.rows import ActivityRow, SectionRow, name_of_table
+from plandoc.schema.rows import ActivityRow, SectionRow, TableRows, name_of_table
 from plandoc.schema.tree import row_of, table_of
 from plandoc.wording.columns import ColumnView, cell_text, columns_of
 from plandoc.wording.phrases import Wording
@@ -43,8 +43,8 @@ class Point:
     """One change of a plan: its sentence, the quoted rows, the old and the new text.
 
     `name` is its name in the table («2.3», «наименование плана»). A row of one cell is the heading
-    of a section; other rows have a cell for each column except the outcome. `was` is empty for
-    additions, `became` for exclusions.
+    of a section; other rows have a cell for each of `columns`. `was` is empty for additions,
+    `became` for exclusions.
     """
 
     name: str
@@ -52,11 +52,12 @@ class Point:
     was: str = ""
     became: str = ""
     rows: tuple[Cells, ...] = ()
+    columns: tuple[ColumnView, ...] = ()
 
 
-def quoted_columns(plan: Plan, wording: Wording) -> tuple[ColumnView, ...]:
-    """Return the columns of quoted rows: all except the outcome, and always the title."""
-    columns = [column for column in plan.all_columns() if column.key != "outcome"]
+def _quoted_columns(plan: Plan, table: TableRows, wording: Wording) -> tuple[ColumnView, ...]:
+    """Return the columns of a table's quoted rows: all except the outcome, and always the title."""
+    columns = [column for column in table.columns if column.key != "outcome"]
     if all(column.key != "title" for column in columns):
         columns.insert(0, Column(key="title"))
     return columns_of(plan, wording, columns)
@@ -72,7 +73,10 @@ class Points:
         self.wording = Wording(self.old.language)
         self.table = words_in(self.wording.language).amend
         self.replacing = Replacing(self.table)
-        self.columns = quoted_columns(self.plan, self.wording)
+        self.columns = {
+            table.path: _quoted_columns(self.plan, table, self.wording)
+            for table in self.plan.tables()
+        }
         self.columns_before = columns_of(self.old, self.wording)
         self.columns_after = columns_of(self.plan, self.wording)
         self.rows = {row.activity.id: row for row in self.plan.activity_rows()}
@@ -124,24 +128,25 @@ class Points:
             text = self._item("added", row)
             quoted = (cells, *map(self._cells, self.parts[row.path]))
             became = self._lines(row, self.plan, self.columns_after)
-            return Point(self._name(row), text, "", became, quoted)
+            return Point(self._name(row), text, "", became, quoted, self._columns_of(row))
         assert placed.new is not None
         found = self.found[placed.new.path]
-        was, became = (self._sides(found, new=new) for new in (False, True))
+        was, became = (self._sides(found, row, new=new) for new in (False, True))
         rewritten = self._item("rewritten", row)
         changes = "; ".join(self._field(difference, placed) for difference in found)
         text = self._item("within", row, changes=changes)
         # A rewritten row is printed in a separate table, under the headings of the plan.
-        table = sum(map(len, cells)) + sum(len(column.heading) for column in self.columns)
-        table += sum(len(self._column(difference)) for difference in found)
+        columns = self._columns_of(row)
+        table = sum(map(len, cells)) + sum(len(column.heading) for column in columns)
+        table += sum(len(self._column(difference, row)) for difference in found)
         if len(text) <= len(rewritten) + table:
             return Point(self._name(row), text, was, became)
-        return Point(self._name(row), rewritten, was, became, (cells,))
+        return Point(self._name(row), rewritten, was, became, (cells,), columns)
 
     def _item(self, form: str, row: ActivityRow, **values: str) -> str:
         """Return a sentence about an activity, named by its number or else by its title."""
         forms = self.table.item if row.number else self.table.unnumbered
-        heading = self._unique(row.sections[-1]) if row.sections else ""
+        heading = self._without_noun(self._unique(row.sections[-1])) if row.sections else ""
         section = ""
         repeats = self.numbers[bare(row.number)] > 1
         if form == "added":
@@ -195,14 +200,14 @@ class Points:
 
     def _field(self, difference: Difference, placed: PlacedActivity) -> str:
         """Return the change of one cell in words."""
-        heading, old, new = self._column(difference), difference.old, difference.new
+        assert placed.old is not None
+        assert placed.new is not None
+        heading, old, new = self._column(difference, placed.new), difference.old, difference.new
         field = self.table.field
         if not old:
             return self.replacing.formatted(field.filled, heading=heading, new=new)
         if not new:
             return self.replacing.clauses(field, [("drop", {"old": old})], heading=heading)
-        assert placed.old is not None
-        assert placed.new is not None
         sides = (_lined(row, difference.field) for row in (placed.old, placed.new))
         was, now = (lines or text for lines, text in zip(sides, (old, new), strict=True))
         forms = change_forms(was, now, is_list=difference.field != "title")
@@ -210,9 +215,9 @@ class Points:
             return self.replacing.formatted(field.rewritten, heading=heading, new=now)
         return self.replacing.clauses(field, forms, heading=heading)
 
-    def _column(self, difference: Difference) -> str:
+    def _column(self, difference: Difference, row: ActivityRow) -> str:
         key = difference.field.removeprefix("fields.")
-        heading = next((column.heading for column in self.columns if column.key == key), "")
+        heading = next((c.heading for c in self._columns_of(row) if c.key == key), "")
         return heading or difference.heading or self.wording.words.columns.get(key, key)
 
     def _cells(self, row: ActivityRow) -> Cells:
@@ -220,8 +225,11 @@ class Points:
             row.activity.title
             if column.key == "title"
             else cell_text(row, column.key, self.plan, self.wording)
-            for column in self.columns
+            for column in self._columns_of(row)
         )
+
+    def _columns_of(self, row: ActivityRow) -> tuple[ColumnView, ...]:
+        return self.columns[table_of(row.path)]
 
     def _lines(self, row: ActivityRow, plan: Plan, columns: Iterable[ColumnView]) -> str:
         """Return a whole row as lines, each cell with the heading of its column."""
@@ -232,11 +240,11 @@ class Points:
                 lines.append(self.table.cell.format(heading=column.heading, text=text))
         return "\n".join(lines)
 
-    def _sides(self, found: Sequence[Difference], *, new: bool) -> str:
+    def _sides(self, found: Sequence[Difference], row: ActivityRow, *, new: bool) -> str:
         lines = []
         for difference in found:
             text = difference.new if new else difference.old
-            named = self.table.cell.format(heading=self._column(difference), text=text or "—")
+            named = self.table.cell.format(heading=self._column(difference, row), text=text or "—")
             lines.append(text if difference.field == "title" else named)
         return "\n".join(lines)
 
@@ -247,15 +255,20 @@ class Points:
         if placed.fate is Fate.EXCLUDED:
             assert placed.old is not None
             heading = self._unique(placed.old)
-            text = forms.excluded.format(section=heading)
-            yield Point(self._short(placed), text, heading)
+            text = forms.excluded.format(section=self._without_noun(heading))
+            was = [heading, *map(self._line, self._below(placed, below))]
+            yield Point(self._short(placed), text, "\n".join(was))
         elif placed.fate is Fate.ADDED:
             assert placed.new is not None
             heading = self._new_heading(placed)
-            rows = [(heading,), *self._rows_below(placed, below)]
-            form = forms.added if len(rows) > 1 else forms.added_empty
-            text = form.format(section=heading)
-            yield Point(self._short(placed), text, "", heading, tuple(rows) if rows[1:] else ())
+            within = self._below(placed, below)
+            text = (forms.added if within else forms.added_empty).format(
+                section=self._without_noun(heading)
+            )
+            became = "\n".join([heading, *map(self._line, within)])
+            rows = ((heading,), *map(self._row_cells, within)) if within else ()
+            columns = self.columns[table_of(placed.new.path)]
+            yield Point(self._short(placed), text, "", became, rows, columns)
         else:
             assert placed.old is not None
             if self._heading(placed.old) != self._new_heading(placed):
@@ -264,7 +277,7 @@ class Points:
 
     def _heading_change(self, placed: PlacedSection, row: SectionRow) -> Point:
         forms = self.table.section
-        name = bare(row.label) or self._unique(row)
+        name = self._without_noun(bare(row.label) or self._unique(row))
         old, new = self._heading(row), self._new_heading(placed)
         was, now = (self.wording.section_heading(one) for one in (row, self._new_row(placed)))
         if changes := change_forms(was, now):
@@ -279,20 +292,40 @@ class Points:
         now = placed.new or placed.old
         old, new = (text_of_section(row.section) for row in (placed.old, now))
         if normalised(old) != normalised(new):
-            section = self._unique(placed.old)
+            section = self._without_noun(self._unique(placed.old))
             text = self.replacing.formatted(form, section=section, new=new or "—")
             yield Point(self._short(placed), text, old, new)
 
-    def _rows_below(self, section: PlacedSection, below: Sequence[Placed]) -> Iterator[Cells]:
-        """Yield the rows that an added section contains."""
-        assert section.new is not None
+    @staticmethod
+    def _below(section: PlacedSection, below: Sequence[Placed]) -> list[Placed]:
+        """Return what a section takes with it when it is added or excluded."""
+        own = section.new or section.old
+        assert own is not None
+        found = []
         for placed in below:
-            if placed.new is None or not placed.new.path.is_within(section.new.path):
+            row = placed.new if section.new else placed.old
+            if row is None or not row.path.is_within(own.path):
                 break
-            if isinstance(placed, PlacedActivity):
-                yield self._cells(self.rows[placed.activity.id])
-            else:
-                yield (self._new_heading(placed),)
+            if placed.fate is section.fate:
+                found.append(placed)
+        return found
+
+    def _row_cells(self, placed: Placed) -> Cells:
+        if isinstance(placed, PlacedActivity):
+            return self._cells(self.rows[placed.activity.id])
+        return (self._new_heading(placed),)
+
+    def _line(self, placed: Placed) -> str:
+        """Return a row of a section in one line: its number and title, or its heading."""
+        if isinstance(placed, PlacedSection):
+            return self._heading(placed.old) if placed.old else self._new_heading(placed)
+        row = placed.old or self.rows[placed.activity.id]
+        return f"{row.number} {one_line(row.activity.title)}".strip() or "—"
+
+    def _without_noun(self, heading: str) -> str:
+        """Return a heading without the word «раздел» that the sentence itself says."""
+        noun, _, rest = heading.partition(" ")
+        return rest.strip() or heading if noun.casefold() == self.table.section.noun else heading
 
     def _unique(self, row: SectionRow) -> str:
         """Return the heading of a section, with the one above it where others are called alike."""
@@ -301,7 +334,9 @@ class Points:
         above = next(own, self.sections[0]).get(row.holder)
         if self.headings[heading] < 2 or above is None:  # noqa: PLR2004
             return heading
-        return self.table.of_section.joint.format(section=heading, above=self._unique(above))
+        return self.table.of_section.joint.format(
+            section=heading, above=self._without_noun(self._unique(above))
+        )
 
     def _heading(self, row: SectionRow) -> str:
         return normalised(self.wording.section_heading(row)) or "—"

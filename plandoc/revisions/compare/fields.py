@@ -18,6 +18,7 @@ from plandoc.schema.deadline import Kind as PartKind
 from plandoc.schema.frozen import FrozenMap
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import SPANNING, ActivityRow
+from plandoc.schema.tree import table_of
 from plandoc.wording.phrases import Wording
 from plandoc.words.texts import normalised
 
@@ -33,9 +34,19 @@ class FieldComparison:
     expectation: Expectation
 
     @cached_property
-    def _headings(self) -> dict[str, str]:
-        """Headings of columns by key; those of the new plan take precedence."""
-        return {c.key: c.heading for c in (*self.old.columns, *self.new.columns) if c.heading}
+    def _headings(self) -> dict[tuple[FieldPath, str], str]:
+        """Headings of the columns of tables by their keys, in the new plan."""
+        return {
+            (table.path, column.key): column.heading
+            for table in self.new.tables()
+            for column in table.columns
+            if column.heading
+        }
+
+    @cached_property
+    def _headings_before(self) -> dict[str, str]:
+        """Headings of the columns of the old plan by their keys."""
+        return {c.key: c.heading for c in self.old.all_columns() if c.heading}
 
     def differences(self, pair: Pair) -> Iterator[Difference]:
         """Yield the differences of an activity, in the order of its fields.
@@ -56,7 +67,8 @@ class FieldComparison:
         keys = [*now["fields"], *(key for key in was["fields"] if key not in now["fields"])]
         for key in keys:
             for found in self._words(pair, key, was["fields"], now["fields"], "fields."):
-                yield replace(found, heading=self._headings.get(key, key))
+                heading = self._headings.get((table_of(pair.new.path), key))
+                yield replace(found, heading=heading or self._headings_before.get(key, key))
 
     def _deadline(self, pair: Pair, was: str, now: str) -> Iterator[Difference]:
         expected = self.expectation.deadline(pair.old.activity.deadline)

@@ -34,8 +34,9 @@ class OfItem:
 
 @table
 class SectionChange:
-    """Changes of a section."""
+    """Changes of a section, and the word that they call it by."""
 
+    noun: str
     within: str
     lines: str
     rewritten: str

@@ -97,7 +97,7 @@ _NAMES = (
     "CP KOI R Windows Ctrl Z CSV LibreOffice DOCX DTD Excel II I JSON QR UTF Word XLSX YAML docx "
     "xlsx yaml json charts docs examples install lock matplotlib md pip plandoc qr seed segno en "
     "US ru RU check collect amend rollover schema seal build import verify template basis date "
-    "force from other plan "
+    "force from other plan proposals "
     "c for if p report set tc tr x HTML A Letter Legal find under before after keep_outcomes True "
     "college_name PNG JPEG Path calendar icalendar pdf PDF AGPL OnlyOffice Document Builder "
     "document builder Unregistered Version https www libreoffice org"

@@ -248,7 +248,7 @@ def test_sections_that_hold_activities_have_a_line():
         ("", "", "Вне разделов"),
         ("sections[0]", "1.", "Первый"),
         ("sections[1]", "2.", "Второй"),
-        ("sections[1].sections[0]", "", "2. Второй / Декабрь"),
+        ("sections[1].sections[0]", "2.", "Второй / Декабрь"),
     ]
 
 

@@ -23,7 +23,6 @@ from plandoc.formats.xlsx.answers.choices import NAME as CONFLICTS
 from plandoc.formats.xlsx.answers.conflicts_writer import write_conflicts
 from plandoc.formats.xlsx.answers.table import Table
 from plandoc.formats.xlsx.answers.words import cell_of, comment_text
-from plandoc.formats.xlsx.sheets.cells import set_default_font
 from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.ooxml.kind import FileKind
@@ -143,7 +142,6 @@ def _written(
     words = words_in(language).annotated
     titles = titles or words.sheets
     workbook: Any = Workbook()
-    set_default_font(workbook)
     pen = Pen(workbook, apart=True)
     workbook.remove(workbook.active)
     if problems or not conflicts:

@@ -24,12 +24,13 @@ from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT, utf16_length
 from plandoc.returns.filled import Conflict, Option
 from plandoc.words.language import words_in
 
-_WIDTHS = {"number": 14.0, "activity": 48.0, "field": 33.0, "base": 30.0}
+_WIDTHS = {"number": 14.0, "activity": 48.0, "field": 33.0, "take": 18.0, "own": 44.0, "base": 30.0}
+_TAKE_AT = list(_WIDTHS).index("take")
 _OPTION_WIDTHS = (38.0, 52.0, 70.0, 95.0)
 _OPTION_LINES = 10
 """A column of options with more lines than this is made wider."""
 
-_TAKE_WIDTH, _OWN_WIDTH, _HIDDEN_WIDTH = 18.0, 44.0, 20.0
+_HIDDEN_WIDTH = 20.0
 _BOLD = replace(TEXT, bold=True)
 _CENTERED = replace(TEXT, across="center")
 _OPEN = replace(TEXT, unlocked=True, fill=cells.OPEN)
@@ -59,21 +60,25 @@ class _Sheet:
         """Write the whole sheet."""
         title = self.texts.title.format(count=len(self.conflicts))
         names = {**self.headings, "plan": self.texts.plan}
+        self.table.frozen = _TAKE_AT + 1
         self.table.head(self._columns(), title, [self.texts.hint.format(**names)])
         for conflict in self.conflicts:
             self._row(conflict)
         error = self.texts.error.format(own=self.headings["own"])
         prompt = Prompt(self.headings["take"], self.texts.prompt, error)
         for offered, rows in self.lists.items():
-            self.table.add_list(len(self.table.columns) - 1, offered, rows, prompt)
+            self.table.add_list(_TAKE_AT + 1, offered, rows, prompt)
         self.table.finish(NAME, self.words.page)
         cells.protect(self.sheet)
         self.sheet.sheet_properties.tabColor = _TAB
 
     def _columns(self) -> list[Column]:
-        styles = {"number": _CENTERED, "field": _BOLD}
+        styles = {"number": _CENTERED, "field": _BOLD, "take": _TAKE, "own": _OPEN}
+        heads = dict.fromkeys(("take", "own"), cells.HEAD_OPEN)
         columns = [
-            Column(self.headings[key], width, styles.get(key, TEXT))
+            Column(
+                self.headings[key], width, styles.get(key, TEXT), heads.get(key, cells.HEAD_PLAN)
+            )
             for key, width in _WIDTHS.items()
         ]
         named = {key: self.headings["option"].format(number=key) for key in self.named}
@@ -83,8 +88,6 @@ class _Sheet:
         ]
         hidden = [ID, FIELD, SEAL, *(f"{OPTION}{key}" for key in (PLAN, *self.named))]
         columns += [Column(key, _HIDDEN_WIDTH, TEXT, hidden=True) for key in hidden]
-        columns.append(Column(self.headings["take"], _TAKE_WIDTH, _TAKE, cells.HEAD_OPEN))
-        columns.append(Column(self.headings["own"], _OWN_WIDTH, _OPEN, cells.HEAD_OPEN))
         return columns
 
     def _options(self, conflict: Conflict) -> dict[str, Option | None]:
@@ -117,6 +120,8 @@ class _Sheet:
         hidden |= {f"{OPTION}{key}": text for key, text in kept.items()}
         texts = [
             *named,
+            "",
+            "",
             shown(conflict.base) or nothing,
             *(
                 "\n".join(self._option_lines(option)) if option else nothing
@@ -126,8 +131,6 @@ class _Sheet:
             conflict.field,
             seal(hidden, named),
             *(kept.get(key, "") for key in options),
-            "",
-            "",
         ]
         shown_at = dict(enumerate(options.values(), len(_WIDTHS)))
         self.table.add(texts, {at: _ABSENT for at, option in shown_at.items() if option is None})

@@ -12,7 +12,7 @@ from plandoc.formats.xlsx.answers.choices import KEY, REVIEW, SEAL, seal
 from plandoc.formats.xlsx.answers.table import TEXT, Column, Prompt, Table
 from plandoc.formats.xlsx.answers.words import sentence, shown, storable
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Style, set_default_font
+from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.review import Choice, NoteKind, ReviewRow, choice_name
@@ -20,10 +20,10 @@ from plandoc.words.language import words_in
 from plandoc.words.tables.rollover import RolloverWords
 
 _WIDTHS = {
-    "number": 13.0, "activity": 52.0, "field": 26.0, "kind": 24.0, "question": 62.0,
-    "keep": 46.0, "shift": 46.0, "default": 22.0,
+    "number": 13.0, "activity": 50.0, "field": 23.0, "kind": 22.0, "question": 58.0,
+    "keep": 40.0, "shift": 40.0, "default": 20.0,
 }  # fmt: skip
-_TAKE, _OWN, _HIDDEN = 26.0, 48.0, 20.0
+_TAKE, _OWN, _HIDDEN = 24.0, 42.0, 20.0
 _OPEN = replace(TEXT, unlocked=True, fill=cells.OPEN)
 _CHOSEN = replace(_OPEN, bold=True, across="center")
 _SETTLED = (NoteKind.CHANGE, NoteKind.INFO)
@@ -52,7 +52,6 @@ def review_workbook(  # noqa: PLR0913
     words = words_in(language).rollover
     texts = words.book
     book: Any = Workbook()
-    set_default_font(book)
     pen = Pen(book)
     sheet = book.active
     sheet.title = texts.sheet

@@ -41,12 +41,12 @@ class Prompt(NamedTuple):
 
 
 class Table:
-    """A table written row by row."""
+    """A table written row by row; `frozen` columns stay on the screen."""
 
     def __init__(self, pen: Pen, sheet: Any) -> None:
         self.pen, self.sheet = pen, sheet
         self.columns: Sequence[Column] = ()
-        self.row = 0
+        self.row = self.frozen = 0
 
     def head(self, columns: Sequence[Column], title: str, hints: Iterable[str]) -> None:
         """Write the title, the hints and the header of the columns."""
@@ -66,7 +66,7 @@ class Table:
             if column.hidden:
                 self.sheet.column_dimensions[get_column_letter(index)].hidden = True
         self._fit([column.heading for column in self.columns], _HEAD, bold=True)
-        self.sheet.freeze_panes = f"A{self.row + 1}"
+        self.sheet.freeze_panes = f"{get_column_letter(self.frozen + 1)}{self.row + 1}"
         self.sheet.print_title_rows = f"{self.row}:{self.row}"
 
     def add(self, texts: Sequence[str], styles: Mapping[int, Style] | None = None) -> None:

@@ -10,7 +10,6 @@ from plandoc.formats.xlsx.report.breakdown import Breakdown
 from plandoc.formats.xlsx.report.frame import Frame
 from plandoc.formats.xlsx.report.register import write_register
 from plandoc.formats.xlsx.report.totals import write_totals
-from plandoc.formats.xlsx.sheets.cells import set_default_font
 from plandoc.formats.xlsx.sheets.parts import describe, saved
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.progress.figures import Report
@@ -30,7 +29,6 @@ def render_report_workbook(plan: Plan, report: Report, *, created: datetime | No
     frame = Frame(plan, report)
     frame.check_limits()
     book: Any = Workbook()
-    set_default_font(book)
     pen = Pen(book)
     sheets = {"totals": book.active}
     for key in ("executors", "months", "register"):

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from openpyxl.utils import get_column_letter
+
 from plandoc.formats.paints import PAINTS, figures_on
 from plandoc.formats.xlsx.report.frame import COLOURS, Frame
 from plandoc.formats.xlsx.sheets import cells
@@ -13,7 +15,6 @@ from plandoc.formats.xlsx.sheets.chart import stacked_bars
 from plandoc.formats.xlsx.sheets.flow import Flow
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.sheets.table import add_table, column_width, set_header_height
-from plandoc.page.measure import MM_PER_POINT
 from plandoc.progress.figures import Counts, Line, State
 
 _LABEL, _NAME, _COUNT = 22.0, 66.0, 16.0
@@ -70,8 +71,9 @@ class Breakdown:
                 above()
             self.write_table()
             self.write_rules()
-            page = self.flow.page - 2 * cells.height(1) * MM_PER_POINT
-            height = self.chart_height(page)
+            height = self.chart_height(self.flow.rest)
+            if height > self.flow.rest:
+                height = self.chart_height(self.flow.page - self.flow.around)
             self.flow.chart(self.chart(self.flow.width, height), height)
             self.flow.fit()
 
@@ -85,6 +87,7 @@ class Breakdown:
         for number, column in enumerate(self.columns, 1):
             cells.set_width(self.sheet, number, column.width)
         self.sheet.sheet_view.showGridLines = False
+        self.sheet.freeze_panes = f"{get_column_letter(self.first)}1"
         cells.page(self.sheet, footer=self.frame.words.page)
 
     def write_table(self) -> None:

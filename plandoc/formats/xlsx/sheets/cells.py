@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -71,14 +70,6 @@ def escaped(text: str) -> str:
 def quoted(text: str) -> bool:
     """Whether editing the text in Excel would make it a formula or drop its apostrophe."""
     return text.startswith(("=", "+", "-", "@", "'"))
-
-
-def set_default_font(book: Any) -> None:
-    """Make Times New Roman the default font of the workbook, independent of its theme."""
-    font = Font(name=FONT, size=SIZE, family=1)
-    book._fonts.clear()  # noqa: SLF001
-    book._fonts.add(font)  # noqa: SLF001
-    book._named_styles["Normal"].font = font  # noqa: SLF001
 
 
 def set_width(sheet: Worksheet, column: int, millimetres: float) -> None:

@@ -36,6 +36,16 @@ class Flow:
             self.pen.put(self.sheet, self.row, 1, line, style)
             cells.set_height(self.sheet, self.row, cells.height(1, size))
 
+    @property
+    def around(self) -> float:
+        """The millimetres of the empty rows around a chart."""
+        return 2 * cells.height(1) * MM_PER_POINT
+
+    @property
+    def rest(self) -> float:
+        """The height in millimetres that a chart may have on the page begun."""
+        return self.page - self.height(self.top, self.row) - self.around
+
     def gap(self) -> None:
         """Leave an empty row."""
         self.row += 1

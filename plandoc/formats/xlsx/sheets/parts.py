@@ -3,15 +3,31 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.packaging.extended import ExtendedProperties
 from openpyxl.utils import range_to_tuple
+from openpyxl.workbook._writer import WorkbookWriter
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
+from openpyxl.writer.theme import theme_xml
+from openpyxl.xml.constants import (
+    ARC_APP,
+    ARC_CORE,
+    ARC_CUSTOM,
+    ARC_ROOT_RELS,
+    ARC_STYLE,
+    ARC_THEME,
+    ARC_WORKBOOK,
+    ARC_WORKBOOK_RELS,
+    CPROPS_TYPE,
+)  # fmt: skip
+from openpyxl.xml.functions import tostring
 
 from plandoc.formats.xlsx.sheets.cells import FONT
 from plandoc.formats.xlsx.sheets.pen import TEXTS, Pen
@@ -28,14 +44,6 @@ _CHART_TEXT = (
     '<a:endParaRPr lang="ru-RU"/></a:p></c:txPr>'
 )
 _FRAME = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}graphicFrame"
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-# ECMA-376 Part 1, 18.8.22 (CT_Font): Office accepts any order, the schema requires this one.
-_FONT_ORDER = (
-    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz",
-    "color", "name", "family", "charset", "scheme",
-)  # fmt: skip
-
-
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
 _EMPTY_ROWS = re.compile(rb"<sheetData ?/>|<sheetData>.*?</sheetData>", re.DOTALL)
 
@@ -46,10 +54,11 @@ def saved(pen: Pen, *, stamp: datetime | None) -> bytes:
     rows = [pen.rows(sheet) for sheet in book.worksheets]
     for sheet in book.worksheets:
         sheet.row_dimensions.clear()
-    package = Package(_parts(book))
+    writer = _Writer(pen)
+    writer.write_data()
+    package = Package(writer.parts)
     for number, described in enumerate(_descriptions(book), 1):
         _describe_charts(package.edit(f"xl/drawings/drawing{number}.xml"), described)
-    _sort_fonts(package.edit("xl/styles.xml"))
     for name in package.names:
         if name.startswith("xl/charts/chart"):
             root = package.edit(name)
@@ -78,11 +87,34 @@ class _Memory(dict[str, bytes]):
 
 
 class _Writer(ExcelWriter):
-    """Writes sheets without a temporary file for each."""
+    """Writes what openpyxl knows of a workbook: no rows, no styles, no temporary files."""
 
-    def __init__(self, book: Any, memory: Any) -> None:
-        super().__init__(book, memory)
-        self._memory: _Memory = memory
+    def __init__(self, pen: Pen) -> None:
+        memory: Any = _Memory()
+        super().__init__(pen.book, memory)
+        self.parts = memory
+        self._pen = pen
+
+    def write_data(self) -> None:
+        """Write all parts."""
+        book, write = self._pen.book, self.parts.writestr
+        known: Any = self
+        listed: Any = self.manifest
+        write(ARC_APP, _properties())
+        write(ARC_CORE, tostring(book.properties.to_tree()))
+        write(ARC_THEME, theme_xml)
+        if len(book.custom_doc_props):
+            write(ARC_CUSTOM, tostring(book.custom_doc_props.to_tree()))
+            listed.append(_Custom)
+        known._write_worksheets()  # noqa: SLF001
+        known._write_charts()  # noqa: SLF001
+        rules = book._differential_styles.styles  # noqa: SLF001
+        write(ARC_STYLE, self._pen.styles.part(rules))
+        writer: Any = WorkbookWriter(book)
+        write(ARC_ROOT_RELS, writer.write_root_rels())
+        write(ARC_WORKBOOK, writer.write())
+        write(ARC_WORKBOOK_RELS, writer.write_rels())
+        listed._write(self.parts, book)  # noqa: SLF001
 
     def write_worksheet(self, ws: Any) -> None:
         """Write a sheet without its rows."""
@@ -91,15 +123,17 @@ class _Writer(ExcelWriter):
         writer: Any = WorksheetWriter(ws, BytesIO())
         writer.write()
         ws._rels = writer._rels  # noqa: SLF001
-        self._memory.writestr(ws.path[1:], writer.read())
+        self.parts.writestr(ws.path[1:], writer.read())
         self.manifest.append(ws)
 
 
-def _parts(book: Any) -> dict[str, bytes]:
-    """Return the parts of a workbook as openpyxl writes them."""
-    memory = _Memory()
-    _Writer(book, memory).write_data()
-    return memory
+class _Custom:
+    path, mime_type = f"/{ARC_CUSTOM}", CPROPS_TYPE
+
+
+@cache
+def _properties() -> str | bytes:
+    return tostring(ExtendedProperties().to_tree())
 
 
 def _with_rows(part: bytes, rows: bytes, used: bytes) -> bytes:
@@ -139,11 +173,6 @@ def _describe_charts(root: _Element, descriptions: Sequence[str]) -> None:
     """Add alternative texts to charts, which openpyxl does not support."""
     for frame, text in zip(root.iter(_FRAME), descriptions, strict=True):
         next(frame.iter("{*}cNvPr")).set("descr", text)
-
-
-def _sort_fonts(root: _Element) -> None:
-    for font in root.iter(f"{_MAIN}font"):
-        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
 
 
 def _show_chart(root: _Element) -> None:

@@ -1,4 +1,4 @@
-"""Writing cells as the XML of their rows, with styles that openpyxl registers once.
+"""Writing cells as the XML of their rows, with styles that are stored once.
 
 openpyxl makes everything else of a workbook. It would need an object for each cell, copies of its
 style, and three times as many bytes for letters that are not Latin. A text is stored once, and so
@@ -15,15 +15,13 @@ from typing import Any, NamedTuple
 from lxml import etree
 from openpyxl.cell.rich_text import CellRichText
 from openpyxl.compat import safe_string
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.styles.cell_style import StyleArray
-from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE, BUILTIN_FORMATS_REVERSE
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from plandoc.formats.xlsx.sheets.cells import FONT, Height, Style, Value, escaped, quoted
+from plandoc.formats.xlsx.sheets.cells import Height, Style, Value, escaped, quoted
+from plandoc.formats.xlsx.sheets.styles import Styles
 from plandoc.ooxml.markup import escape
 
 ROW = "\0"
@@ -84,10 +82,9 @@ class Pen:
     def __init__(self, book: Workbook, *, apart: bool = False) -> None:
         self.book: Any = book
         self._apart = apart
-        self._styles: dict[Style, int] = {}
+        self.styles = Styles()
         self._same: dict[int, tuple[Style, int]] = {}
         self._looks: dict[int, Style] = {}
-        self._parts: dict[tuple[object, ...], int] = {}
         self._sheets: dict[Worksheet, _Sheet] = {}
         self._texts: list[str] = []
         self._ends: dict[str, str] = {}
@@ -198,10 +195,8 @@ class Pen:
         same = self._same.get(id(style))  # most cells share the very object
         if same is not None:
             return same[1]
-        found = self._styles.get(style)
-        if found is None:
-            found = self._styles[style] = self._made(style)
-            self._looks[found] = style
+        found = self.styles.number(style)
+        self._looks[found] = style
         self._same[id(style)] = (style, found)
         return found
 
@@ -254,33 +249,6 @@ class Pen:
         self._texts.append(xml)
         return f' t="s"><v>{len(self._texts) - 1}</v></c>'
 
-    def _made(self, style: Style) -> int:
-        made = StyleArray()
-        font = (style.size, style.bold, style.underlined, style.color)
-        made.fontId = self._part("_fonts", _font, *font)
-        made.fillId = self._part("_fills", _fill, style.fill)
-        made.borderId = self._part("_borders", _border, style.ruled)
-        aligned = (style.across, style.down, style.wrapped)
-        made.alignmentId = self._part("_alignments", _alignment, *aligned)
-        made.protectionId = self._part("_protections", _protection, style.unlocked)
-        made.numFmtId = self._format(style.format)
-        made.quotePrefix = int(style.quoted)
-        number: int = self.book._cell_styles.add(made)  # noqa: SLF001
-        return number
-
-    def _part(self, among: str, make: Any, *look: object) -> int:
-        """Return the number of a part of styles; openpyxl compares all of them for a new one."""
-        found = self._parts.get((among, *look))
-        if found is None:
-            found = self._parts[among, *look] = getattr(self.book, among).add(make(*look))
-        return found
-
-    def _format(self, code: str) -> int:
-        built_in = BUILTIN_FORMATS_REVERSE.get(code)
-        if built_in is not None:
-            return int(built_in)
-        return int(self.book._number_formats.add(code)) + BUILTIN_FORMATS_MAX_SIZE  # noqa: SLF001
-
 
 class _Formulas:
     """Gives each cell its formula; one that rows share has its text in the first of them.
@@ -324,38 +292,6 @@ def _told(page: _Sheet, row: int, column: int, formula: str) -> str:
 def _starts(columns: tuple[int, ...]) -> tuple[str, ...]:
     """Return the beginnings of the cells of columns, before the number of the row."""
     return tuple(f'<c r="{get_column_letter(column)}' for column in columns)
-
-
-@lru_cache(maxsize=256)
-def _font(size: float, bold: bool, underlined: bool, color: str) -> Font:  # noqa: FBT001
-    return Font(
-        name=FONT,
-        size=size,
-        bold=bold,
-        underline="single" if underlined else None,
-        color=f"FF{color}",
-    )
-
-
-@lru_cache(maxsize=256)
-def _fill(colour: str) -> PatternFill:
-    return PatternFill("solid", fgColor=f"FF{colour}") if colour else PatternFill()
-
-
-@lru_cache
-def _border(ruled: bool) -> Border:  # noqa: FBT001
-    line = Side(style="thin", color="A6A6A6") if ruled else Side()
-    return Border(left=line, right=line, top=line, bottom=line)
-
-
-@lru_cache(maxsize=256)
-def _alignment(across: str, down: str, wrapped: bool) -> Alignment:  # noqa: FBT001
-    return Alignment(horizontal=across, vertical=down, wrap_text=wrapped)
-
-
-@lru_cache
-def _protection(unlocked: bool) -> Protection:  # noqa: FBT001
-    return Protection(locked=not unlocked)
 
 
 @lru_cache(maxsize=256)

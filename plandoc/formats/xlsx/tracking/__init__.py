@@ -5,7 +5,6 @@ from typing import Any
 
 from openpyxl.workbook import Workbook
 
-from plandoc.formats.xlsx.sheets.cells import set_default_font
 from plandoc.formats.xlsx.sheets.parts import describe, saved
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.guide import write_frame, write_guide, write_lists
@@ -42,7 +41,6 @@ def render_tracking(
     layout = Layout(plan, executor, today=today or (created.date() if created else None))
     layout.check_limits()
     book: Any = Workbook()
-    set_default_font(book)
     pen = Pen(book)
     names = layout.words.sheets
     sheets = {"register": book.active}

@@ -62,8 +62,8 @@ class SheetColumn:
 _WIDTHS = {
     "id": 20.0, "order": 14.0, "number": 11.0, "section": 16.0, "title": 60.0, "executors": 24.0,
     "supervisor": 24.0, "deadline": 21.0, "expected_result": 24.0, "first_day": 22.0,
-    "last_day": 22.0, "outcome.status": 22.0, "outcome.text": 40.0, "outcome.date": 23.0,
-    "outcome.evidence": 24.0, "outcome.moved_to": 22.0, "outcome.reason": 24.0,
+    "last_day": 22.0, "outcome.status": 22.0, "outcome.text": 36.0, "outcome.date": 23.0,
+    "outcome.evidence": 24.0, "outcome.moved_to": 22.0, "outcome.reason": 28.5,
     "days_left": 38.0, "state": 22.0,
 }  # fmt: skip
 _OWN_WIDTH = 22.0

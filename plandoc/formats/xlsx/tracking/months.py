@@ -33,7 +33,7 @@ _MARGIN = 12
 """Maximum number of months shown before and after the period."""
 
 _MOST_COLUMNS = 36
-_NUMBER, _TITLE, _MONTH, _STATE = 15.0, 92.0, 10.5, 46.0
+_NUMBER, _TITLE, _MONTH, _STATE = 15.0, 92.0, 9.5, 32.0
 
 
 class Mark(IntEnum):
@@ -249,7 +249,7 @@ class Months:
         colour_where(self.sheet, f"C{first - 1}:{end}{first - 1}", is_now, fill="FFC000")
         months = f"C{first}:{end}{last}"
         paint_states(self.sheet, months, f"C{first}", state, self.layout)
-        rule_where(self.sheet, months, is_now, line="C00000", sides="left right")
+        rule_where(self.sheet, months, is_now, line="C00000", sides="left right top bottom")
         rule_where(self.sheet, months, "TRUE", line="D9D9D9", sides="left right top bottom")
 
     def _view(self, first: int) -> None:

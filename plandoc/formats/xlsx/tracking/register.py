@@ -48,6 +48,9 @@ _SECTION, _TITLE = 9.0, 12.0
 _FROZEN = 190.0
 """Maximum width of the frozen columns in millimetres."""
 
+_ORDER = "order"
+"""The column by which the order of the plan is had again; it is folded."""
+
 SPARE = 10
 """Rows at the end for what was done beyond the plan."""
 
@@ -300,10 +303,10 @@ class Register:
             dimension = sheet.column_dimensions[get_column_letter(index)]
             if column.group is Group.HIDDEN or column.key in FOLDED:
                 dimension.hidden = True
-            if column.key in FOLDED:
+            if column.key in (*FOLDED, _ORDER):
                 dimension.outlineLevel = 1
-        behind = get_column_letter(keys.index(FOLDED[-1]) + 2)
-        sheet.column_dimensions[behind].collapsed = True
+        for key in (FOLDED[-1], _ORDER):
+            sheet.column_dimensions[get_column_letter(keys.index(key) + 2)].collapsed = True
         frozen = keys.index("title") + 1
         if sum(self.widths[2:frozen]) > _FROZEN:
             frozen = 3

@@ -32,6 +32,9 @@ _STEP = 2.0
 _PADDING, _USED = 2.0, 0.87
 """Millimetres beside a text, and the part of its lines that words fill."""
 
+_SHORT, _ORPHANS = 3, (0.0, 1.0, 2.0, 3.0, 4.0)
+"""Letters of a word that is not left alone on a line, and millimetres that a column is widened."""
+
 _KEPT = frozenset({"number", "section", "outcome.status"})
 """Columns that are as wide as their widest word."""
 
@@ -44,6 +47,10 @@ def widths_of(
         column_width(column.heading, column.width, [row[n] for row in rows], text_size=TEXT)
         for n, column in enumerate(columns)
     ]
+    for n, column in enumerate(columns):
+        if column.key == "deadline":
+            texts = {text for row in rows[:_MOST_ROWS] if isinstance(text := row[n], str)}
+            widths[n] += min(_ORPHANS, key=lambda more: (_orphans(texts, widths[n] + more), more))
     state = next(n for n, column in enumerate(columns) if column.key == "state")
     for word in states:
         while lines_in(word, widths[state], TEXT, bold=True) > LEAST_LINES:
@@ -56,16 +63,25 @@ def widths_of(
     printed = sum(width_printed(columns, widths))
     paper = PAPER - printed if printed < PAPER else SCREEN
     spare = min(SCREEN - sum(widths[n] for n in seen), paper)
-    texts = [n for n in seen if columns[n].key not in _KEPT and not columns[n].dated]
-    needed = [_needed(row, texts) for row in rows[:_MOST_ROWS]]
+    worded = [n for n in seen if columns[n].key not in _KEPT and not columns[n].dated]
+    needed = [_needed(row, worded) for row in rows[:_MOST_ROWS]]
     while spare >= _STEP:
         gains = _gains(needed, widths)
-        best = max(texts, key=lambda n: gains.get(n, 0.0))
+        best = max(worded, key=lambda n: gains.get(n, 0.0))
         if gains.get(best, 0.0) <= 0:
             break
         widths[best] = round(widths[best] + _STEP, 1)
         spare -= _STEP
     return widths
+
+
+def _orphans(texts: Iterable[str], width: float) -> int:
+    """Return how many deadlines have nothing but «г.» on their last line."""
+    return sum(
+        lines_in(text, width, TEXT) > lines_in(text.rpartition(" ")[0], width, TEXT)
+        for text in texts
+        if len(text.rpartition(" ")[2]) <= _SHORT and " " in text
+    )
 
 
 def width_printed(columns: Sequence[SheetColumn], widths: Sequence[float]) -> Iterator[float]:

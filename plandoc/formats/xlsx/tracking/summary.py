@@ -21,10 +21,12 @@ from plandoc.formats.xlsx.tracking.formulas import SOON_DAYS
 from plandoc.formats.xlsx.tracking.frame import SOON_CELL
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.workings import Block, Workings
+from plandoc.page.measure import widest_piece
 from plandoc.progress.state import State
 from plandoc.schema.executors import by_executor
 from plandoc.schema.tree import table_of
 from plandoc.wording.columns import figures_of
+from plandoc.words.language import words_in
 
 _MOST_EXECUTORS = 150
 _MOST_BARS = 24
@@ -33,16 +35,19 @@ _PAINTS = (
     PAINTS[State.ON_TIME], PAINTS[State.OVERDUE], SOON, PAINTS[State.NOT_DUE],
     PAINTS[State.PARTLY], PAINTS[State.NOT_DONE], PAINTS[State.POSTPONED], PAINTS[State.REMOVED],
 )  # fmt: skip
-_LABEL = 26.0
-_NAME = 72.0
-_COUNT = 22.0
+_LABEL, _NAME, _HEAD = 22.0, 64.0, 9.0
+_COUNT, _DAY = 15.0, 22.0
+"""Millimetres of a column of counts, and of the one that has the day above it."""
+
 _PLAIN = Style(ruled=False, wrapped=False)
-_CELL = Style(format="@")
-_NUMBER = Style(format="0;-0;–", across="center")
+_CELL = Style(format="@", down="center")
+_NUMBER = Style(format="0;-0;–", across="center", down="center")
 _PLAINLY = Style(format="0", across="center")
-_LIGHT = 21.0
 _SHARE, _SIGNAL = 13, 14
 """The columns of the part that is done, and of the signal."""
+
+_AROUND, _LOW_BAR, _TALL_BAR = 40.0, 6.0, 9.0
+"""Height of a chart without its bars, and of a bar, in millimetres."""
 
 _BAR = "5E9E63"
 
@@ -73,13 +78,16 @@ class Summary:
         self.words = layout.words.summary
         whole = layout.share.executor is None
         self.total = self.words.total if whole else self.words.total_of_copy
-        self.flow = Flow(sheet, pen, _LABEL + _NAME + 11 * _COUNT + _LIGHT)
+        names = [name for name, _ in self._counts]
+        self.widths = [_LABEL, _NAME, _DAY, *(max(_COUNT, _width(name)) for name in names[1:])]
+        self.flow = Flow(sheet, pen, sum(self.widths))
 
     def write(self) -> None:
         """Write titles, the settings, both tables and the chart."""
         self._head()
         sections = self._sections()
-        labelled = all(line.label for line in sections)
+        labels = {line.label for line in sections}
+        labelled = "" not in labels and len(labels) == len(sections)
         if not any(line.label for line in sections):
             sections = [replace(line, label=str(n)) for n, line in enumerate(sections, 1)]
         everything = Line("", self.total, self.workings.block(self.workings.lines))
@@ -87,7 +95,9 @@ class Summary:
             heads = (self.words.label, self.words.section)
             head, bottom = self._count(self.words.by_section, heads, [*sections, everything])
         else:
-            head, bottom = self._count("", ("", ""), [everything])
+            told = words_in(self.layout.wording.language).report
+            heads = (self.words.label, told.tables["plan"])
+            head, bottom = self._count("", heads, [everything])
         executors = self._executors()
         if executors:
             heads = (self.words.label, self.words.executor)
@@ -108,9 +118,10 @@ class Summary:
 
     def _head(self) -> None:
         title = self.words.title.format(title=self.layout.title)
-        style = replace(_PLAIN, bold=True, size=14.0, wrapped=False)
-        self.pen.put(self.sheet, 1, 1, title, style)
-        cells.set_height(self.sheet, 1, cells.height(1, 14))
+        self.pen.put(self.sheet, 1, 1, title, replace(_PLAIN, bold=True, size=14.0, wrapped=True))
+        self.sheet.merge_cells(f"A1:{get_column_letter(len(self.widths))}1")
+        room = sum(self.widths)
+        cells.set_height(self.sheet, 1, cells.needed_height(title, room, 14.0, bold=True))
         day = Style(ruled=False, format=self.layout.words.date_format, across="center")
         self.pen.put(self.sheet, 2, 1, self.words.as_of, _PLAIN)
         self.pen.formula(self.sheet, 2, 3, "TODAY()", day, self.layout.today)
@@ -204,12 +215,13 @@ class Summary:
         self.flow.row += 1
         counts = self._counts
         head = Style(
-            bold=True, fill=cells.HEAD_PLAN, across="center", down="center", size=10, format="@"
+            bold=True, fill=cells.HEAD_PLAN, across="center", down="center", size=_HEAD, format="@"
         )
         names = [*heads, *(heading for heading, _ in counts)]
         for column, name in enumerate(names, 1):
             self.pen.put(self.sheet, self.flow.row, column, name or None, head)
-        heights = [cells.needed_height(name, _COUNT, 10, bold=True) for name in names[2:]]
+        headed = zip(names, self.widths, strict=True)
+        heights = [cells.needed_height(name, width, _HEAD, bold=True) for name, width in headed]
         cells.set_height(self.sheet, self.flow.row, *heights)
         top = self.flow.row
         for line in lines:
@@ -270,7 +282,8 @@ class Summary:
         return [*counts[:10], share, signal]
 
     def _chart(self, rows: tuple[int, int, int], axis: str, names: int, most: int) -> None:
-        height = 40 + 9 * (rows[2] - rows[1] + 1)
+        bars = rows[2] - rows[1] + 1
+        height = _AROUND + min(max((self.flow.rest - _AROUND) / bars, _LOW_BAR), _TALL_BAR) * bars
         chart = stacked_bars(
             self.sheet,
             rows=rows,
@@ -278,16 +291,21 @@ class Summary:
             series=dict(enumerate(_PAINTS, 4)),
             title=self.words.chart if axis else self.words.chart_total,
             axes=(axis, self.words.axis_count),
-            size=(_LABEL + _NAME + 11 * _COUNT, height),
+            size=(sum(self.widths), height),
             step=max(1, -(-most // _MOST_STEPS)),
         )
         self.flow.chart(chart, height)
 
     def _view(self) -> None:
         sheet = self.sheet
-        for column, width in enumerate((_LABEL, _NAME, *[_COUNT] * 11, _LIGHT), 1):
+        for column, width in enumerate(self.widths, 1):
             cells.set_width(sheet, column, width)
         sheet.sheet_view.showGridLines = False
-        sheet.freeze_panes = "A2"
+        sheet.freeze_panes = "C2"
         cells.page(sheet, footer=self.layout.words.page)
         cells.protect(sheet)
+
+
+def _width(heading: str) -> float:
+    """Return the width of a column in which no word of its heading is broken."""
+    return round(widest_piece(heading, _HEAD, bold=True)[1] * 1.07 + 2, 1)

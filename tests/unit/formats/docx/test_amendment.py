@@ -35,6 +35,15 @@ def paper(old, new, **options):
     return outline(render_amendment(amend(old, new, BASIS), **options)).replace("\u00a0", " ")
 
 
+def test_lines_of_a_point_are_paragraphs():
+    """No line break stands inside a justified paragraph, whose lines it would tear apart."""
+    now = A | {"title": "Заседание совета:\n- анализ работы за год;\n- утверждение плана"}
+    made = part(render_amendment(amend(plan(A), plan(now), BASIS)), "word/document.xml")
+    justified = [one for one in re.findall("<w:p>.*?</w:p>", made, re.DOTALL) if '"both"' in one]
+    assert "анализ работы за год" in "".join(justified)
+    assert not any("<w:br/>" in one for one in justified)
+
+
 @pytest.mark.parametrize(
     ("given_", "left"),
     [

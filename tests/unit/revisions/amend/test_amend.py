@@ -52,6 +52,46 @@ def rows(made):
     return [(row.number, row.activity.id) for row in made.plan.activity_rows()]
 
 
+def _in_two_tables(*rows):
+    """Return a plan of two tables with columns of their own, the rows in the second one."""
+    own = [{"key": "title"}, {"key": "place", "heading": "Место"}, {"key": "outcome"}]
+    first = {"heading": "Учебная работа", "activities": [A]}
+    second = {"heading": "Встречи", "activities": list(rows), "columns": own}
+    return plan(blocks=["title", {"table": first}, {"table": second}])
+
+
+def test_a_new_row_is_quoted_under_the_headings_of_its_own_table():
+    """Columns that only other tables have are not quoted; the outcome never is."""
+    row = {"id": "m", "title": "Круглый стол", "fields": {"place": "каб. 12"}}
+    (point,) = amend(_in_two_tables(B), _in_two_tables(B, row), BASIS).points
+    headings = [column.heading for column in point.columns]
+    assert headings == ["Наименование мероприятия", "Место"]
+    assert point.rows == (("Круглый стол", "каб. 12"),)
+
+
+def test_a_cell_is_called_by_the_heading_of_its_own_table():
+    """A changed cell of an own column is named as its table heads it, also in a comparison."""
+    was, now = (
+        _in_two_tables(B | {"fields": {"place": place}}) for place in ("каб. 12", "каб. 14")
+    )
+    (point,) = amend(was, now, BASIS).points
+    assert "графе «Место»" in point.text
+    (found,) = compare(was, now).differences
+    assert found.heading == "Место"
+
+
+def test_the_table_of_changes_names_the_rows_of_a_section():
+    """What an added or excluded section takes with it stands under its heading."""
+    numbering = {"sections": ["Задача 1."], "activities": "1.1."}
+    whole, part = (
+        plan(sections=sections, numbering=numbering)
+        for sections in ([section("Кадры", A), section("Связи", C, D)], [section("Кадры", A)])
+    )
+    rows = "Задача 2. Связи\n2.1. Ярмарка вакансий для выпускников\n2.2. Экскурсия на завод"
+    assert [point.became for point in amend(part, whole, BASIS).points] == [rows]
+    assert [point.was for point in amend(whole, part, BASIS).points] == [rows]
+
+
 # --- numbers ------------------------------------------------------------------------------------
 
 
@@ -427,8 +467,8 @@ def test_numbers_that_repeat_are_told_with_their_section():
     old = plan(sections=[section("Кадры", A, B), section("Контроль", C)], numbering=numbering)
     new = plan(sections=[section("Кадры", B), section("Контроль", C, D)], numbering=numbering)
     assert texts(old, new) == [
-        "пункт 1 раздела «Раздел I. Кадры» исключить",
-        "дополнить раздел «Раздел II. Контроль» пунктом 2 следующего содержания:",
+        "пункт 1 раздела «I. Кадры» исключить",
+        "дополнить раздел «II. Контроль» пунктом 2 следующего содержания:",
     ]
 
 
@@ -439,9 +479,7 @@ def test_where_numbers_repeat_a_new_row_is_told_with_its_section():
         plan(sections=[section("Кадры", A), section("Контроль", *rows)], numbering=numbering)
         for rows in ([C], [C, D])
     )
-    assert texts(old, new) == [
-        "дополнить раздел «Раздел II. Контроль» пунктом 2 следующего содержания:"
-    ]
+    assert texts(old, new) == ["дополнить раздел «II. Контроль» пунктом 2 следующего содержания:"]
 
 
 def test_activities_without_numbers_are_called_by_their_titles():

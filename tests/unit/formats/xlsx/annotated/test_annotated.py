@@ -553,7 +553,7 @@ def test_remarks_tell_of_conflicts(sheet):
     both = workbook(annotate(sheet, [remark()], [conflict("а", "б")]))[REMARKS]
     told = [cell.value for cell in both["A"] if cell.value and f"«{CONFLICTS}»" in cell.value]
     assert told == [
-        f"Есть и конфликты, которые ждут вашего выбора: 1. Они на соседнем листе «{CONFLICTS}»."
+        f"Есть и расхождения, которые ждут вашего выбора: 1. Они на соседнем листе «{CONFLICTS}»."
     ]
     alone = workbook(annotate(sheet, [remark()]))[REMARKS]
     assert not [cell for cell in alone["A"] if CONFLICTS in str(cell.value)]
@@ -635,16 +635,19 @@ def test_a_text_without_end_is_shown_in_part(sheet):
 
 
 def test_sheets_are_printed_readably(sheet):
-    """A4 landscape, as wide as the page, the header repeated, Times New Roman, text wrapped."""
+    """A4 landscape, as wide as the page, the header repeated, Times New Roman, text wrapped.
+
+    What a choice is about, and the choice, stay on the screen.
+    """
     book = workbook(annotate(sheet, [remark(text=LONG * 4)], [conflict(LONG * 3, "б")]))
-    for name in (REMARKS, CONFLICTS):
+    for name, frozen in ((REMARKS, "A"), (CONFLICTS, "E")):
         one = book[name]
         assert (one.page_setup.orientation, int(one.page_setup.paperSize)) == ("landscape", 9)
         assert one.sheet_properties.pageSetUpPr.fitToPage
         assert (one.page_setup.fitToWidth, one.page_setup.fitToHeight) == (1, 0)
         (header,) = {cell.row for cell in one["A"] if cell.value in {"№", "№ п/п"}}
         assert one.print_title_rows == f"${header}:${header}"
-        assert one.freeze_panes == f"A{header + 1}"
+        assert one.freeze_panes == f"{frozen}{header + 1}"
         last = one[one.max_row]
         assert all(cell.font.name == "Times New Roman" for cell in last)
         assert all(cell.alignment.wrap_text for cell in last)

@@ -446,7 +446,7 @@ def test_a_heading_without_values_is_a_text_beside_the_register(heading):
 
 TYPED = {
     "Учёт": ("C1", "A2", "R2", "Z1"),
-    "Сводка": ("B1", "C3", "D8", "N30"),
+    "Сводка": ("B4", "C3", "D8", "N30"),
     "График": ("C1", "D7", "W9", "A90"),
     "Как заполнять": ("A1", "B3", "C3", "A60"),
 }

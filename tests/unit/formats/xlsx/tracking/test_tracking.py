@@ -22,6 +22,7 @@ from support.tracking_text import (
 from support.workbooks import unzipped
 
 from plandoc.errors import TrackingError
+from plandoc.formats.xlsx.sheets.cells import lines_in
 from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT
 from plandoc.formats.xlsx.tracking import layout, render_tracking
 from plandoc.formats.xlsx.tracking.months import Mark, Scale, marks, month_of
@@ -39,6 +40,7 @@ from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import issued_texts
 from plandoc.wording.phrases import Wording
+from plandoc.words.language import words_in
 
 YEAR = "2018-2019 учебный год"
 HOSTILE = [
@@ -226,7 +228,7 @@ def test_the_plan_columns_stand_in_the_plan_order():
     sheet = book.worksheets[0]
     assert sheet.cell(header_row(sheet), keys.index("number") + 1).value == "Пункт"
     (row,) = table_rows(book)
-    assert (row["section"], row["fields.place"], row["number"]) == ("1", "зал", "1.1.")
+    assert (row["section"], row["fields.place"], row["number"]) == ("1. Раздел", "зал", "1.1.")
 
 
 def test_days_are_dates():
@@ -419,6 +421,55 @@ def test_the_first_screen(name, least, examples):
     assert {"number", "state", "title", "deadline", "outcome.status"} < set(shown)
     assert sum(widths[key] for key in shown) <= SCREEN_MM
     assert keys.index("state") == keys.index("number") + 1
+
+
+@pytest.mark.parametrize("name", ["seed", "college", "flat", "school"])
+def test_sheets_fit_on_the_screen(name, examples):
+    """No sheet is wider than the screen; the names of lines stay on it."""
+    path = examples / f"{name}.yaml"
+    book = workbook(render_tracking(read_plan(path.read_bytes(), str(path))[0]))
+    words = words_in("ru").tracking.sheets
+    for key in ("summary", "months", "load"):
+        sheet = book[words[key]]
+        widths = [one.width * 7 * 25.4 / 96 for one in sheet.column_dimensions.values()]
+        assert sum(widths) <= SCREEN_MM, key
+        assert sheet.freeze_panes[0] in "BC"
+
+
+def test_a_long_title_does_not_widen_the_summary():
+    """It is wrapped over the columns, so that they are printed as large as can be."""
+    sheet = workbook(render_tracking(plan_of({"title": "А"}, title="План " * 40)))["Сводка"]
+    assert sheet["A1"].alignment.wrap_text
+    assert "A1:N1" in {str(area) for area in sheet.merged_cells.ranges}
+    assert sheet.row_dimensions[1].height > 2 * sheet.row_dimensions[2].height
+
+
+def test_a_section_is_named_as_a_person_knows_it():
+    """A label has words, «Задача 1»; a mere number has its title, the number of a table none."""
+    sections = [{"title": "Организация учебного процесса", "activities": [{"title": "А"}]}]
+    book = workbook(render_tracking(plan_of(sections=sections)))
+    assert cell_of(book, "section").value == "1. Организация учебного…"
+    blocks = ["title", {"heading": "I. Учебная работа"}, {"table": {"sections": sections}}, "table"]
+    plan = plan_of({"title": "Б"}, blocks=blocks)
+    found = {row["title"]: row["section"] for row in table_rows(workbook(render_tracking(plan)))}
+    assert found["А"] == "I / 1. Организация учебного…"
+
+
+def test_nothing_but_a_short_word_is_not_left_on_a_line():
+    """«Сентябрь 2018 г.» does not end with «г.» alone."""
+    plan = plan_of(*({"title": "А", "deadline": f"Сентябрь 201{n} г."} for n in (8, 9)))
+    book = workbook(render_tracking(plan))
+    cell = cell_of(book, "deadline")
+    width = book.worksheets[0].column_dimensions[cell.column_letter].width * 7 * 25.4 / 96
+    whole, without = (lines_in(text, width, 10) for text in (cell.value, cell.value[:-3]))
+    assert whole == without
+
+
+def test_the_order_of_the_plan_can_be_had_again():
+    """After sorting: the column of the order is folded, not hidden for good."""
+    sheet = workbook(render_tracking(plan_of({"title": "А"}))).worksheets[0]
+    assert [sheet.column_dimensions[letter].outlineLevel for letter in "AB"] == [0, 1]
+    assert sheet.column_dimensions["C"].collapsed
 
 
 def test_the_cursor_stands_where_one_writes(examples):
@@ -774,7 +825,7 @@ def test_totals_of_a_copy_are_its_own():
     counted = {row[1]: row[2] for row in book["Сводка"].iter_rows(max_col=3, values_only=True)}
     assert counted["Вне разделов"] == "=ROWS('Расчёт'!$B$1)"
     assert counted["Первый"] == "=ROWS('Расчёт'!$B$2)"
-    assert counted["2. Второй / 2.1. Внутри"] == "=ROWS('Расчёт'!$B$3)"
+    assert counted["Второй / 2.1. Внутри"] == "=ROWS('Расчёт'!$B$3)"
     assert counted["Всего у исполнителя"] == "=ROWS('Расчёт'!$B$1:$B$3)"
     assert not {"2. Второй / 2.2. Рядом", "Пустой", "Исполнитель", "Всего по плану"} & set(counted)
     calendar = [row[1] for row in book["График"].iter_rows(max_col=2, values_only=True) if row[1]]
