@@ -485,3 +485,17 @@ def test_a_row_says_which_act_added_it(language, act, said):
 def test_a_mark_is_a_sentence_in_a_report(outcome, said):
     """The word of the status first and once, then what the author's words add to it."""
     assert Wording("ru").mark(Outcome(**outcome)) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("II полугодие 2018-2019", "на II полугодие 2018-2019 учебного года"),
+        ("1 полугодие 2018/2019", "на 1 полугодие 2018/2019 учебного года"),
+        ("I квартал 2020", "на I квартал 2020 года"),
+        ("2016–2019 годы", "на 2016–2019 годы"),
+    ],
+)
+def test_a_part_of_a_school_year_is_of_that_year(words, printed):
+    """Two years after a half-year are one school year."""
+    assert Period.model_validate(words).printed("ru") == printed
