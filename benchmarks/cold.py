@@ -7,6 +7,7 @@ compiled as an installed one's is. All run with `-I`, so that no environment slo
 
 import argparse
 import compileall
+import json
 import os
 import subprocess
 import sys
@@ -22,6 +23,40 @@ HERE = Path(__file__).parent
 ROOT = HERE.parent
 SEED = ROOT / "examples" / "seed.yaml"
 RUN = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from plandoc.cli import program; "
+
+
+PARTS = f"""
+import sys; sys.path.insert(0, {str(ROOT)!r})
+import json, time
+from plandoc.cli import _NotForOpenpyxl
+import gc; gc.set_threshold(500_000); sys.meta_path.insert(0, _NotForOpenpyxl())
+told, last = {{}}, time.process_time()
+def part(name):
+    global last
+    now = time.process_time()
+    told[name] = (now - last) * 1000
+    last = now
+told["the interpreter"] = 0
+import babel.dates, filelock, jinja2.sandbox, lxml.etree, openpyxl, pydantic, yaml
+from pydantic import json_schema, type_adapter
+import openpyxl.chart, openpyxl.workbook
+part("other libraries")
+import plandoc, plandoc.cli.documents
+names = "check load_plan render_document render_tracking build_file".split()
+check, load, document, tracking, _ = (getattr(plandoc, name) for name in names)
+part("modules of plandoc")
+plan = load({str(SEED)!r})
+part("reading the plan")
+check(plan)
+part("checking it")
+document(plan)
+part("the document")
+tracking(plan)
+part("the tracking sheet")
+print(json.dumps(told))
+"""
+"""What a build does, part by part, in a process of its own."""
+REST = "parsing arguments, telling, writing"
 
 
 def template(target: Path) -> None:
@@ -89,6 +124,15 @@ def cpu(arguments: list[str]) -> float:
     return (used.ru_utime + used.ru_stime) * 1000
 
 
+def parts() -> dict[str, float]:
+    """Return the milliseconds of processor time of each part of a build."""
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", PARTS], check=True, stdout=subprocess.PIPE, text=True
+    )
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=11)
@@ -97,11 +141,18 @@ if __name__ == "__main__":
     with TemporaryDirectory() as made:
         commands = runs(Path(made))
         taken: dict[str, list[float]] = {name: [] for name in commands}
+        split: list[dict[str, float]] = []
         for _ in range(asked.rounds):
             for name, command in commands.items():
                 rmtree(Path(made) / "out", ignore_errors=True)
                 taken[name].append(cpu(command))
+            split.append(parts())
     medians = {name: median(times) for name, times in taken.items()}
     bare, usual = medians["bare Python"], medians["docxtpl + openpyxl"]
     for name, ms in medians.items():
         print(f"{name:20} {ms:7.1f} ms {ms / bare:6.1f} x bare {ms / usual:6.2f} x usual")
+    told = {name: median(one[name] for one in split) for name in split[0]}
+    told["the interpreter"] = bare
+    print("of which build")
+    for name, ms in (told | {REST: medians["plandoc build"] - sum(told.values())}).items():
+        print(f"  {name:35} {ms:7.1f} ms")

@@ -1,20 +1,26 @@
 """How the time and the memory of every verb grow with the rows of a plan.
 
-Usage: python benchmarks/growth.py [--rows N …] [--verbs NAME …] [--slowest SECONDS]
+Usage: python benchmarks/growth.py [--rows N …] [--verbs NAME …] [--slowest SECONDS] [--at-once N]
 Each figure comes from a process of its own: processor time of the verb alone, and the peak of
 memory above what the process held before it. The exponent and the bytes of each row and column are
-those between the last two sizes, which say most of what still larger plans cost.
+those between the last two sizes, which say most of what still larger plans cost; what a plan itself
+weighs, which is a floor of the latter, stands below. As many processes as there are processors
+work at once, which slows all sizes alike.
 """
 
 import argparse
 import json
 import math
+import os
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -222,6 +228,17 @@ def measured(verb: str, folder: Path, rows: int) -> dict[str, float]:
     return {"cpu": time.process_time() - started, "bytes": memory("VmHWM") - before}
 
 
+def weight(rows: int) -> dict[str, float]:
+    """Return the bytes of a plan by itself, as Python counts them."""
+    made(1)
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    plan = made(rows)
+    held = tracemalloc.get_traced_memory()[0] - before
+    assert len([*plan.activity_rows()]) == rows
+    return {"bytes": held}
+
+
 def apart(verb: str, folder: Path, rows: int) -> dict[str, float]:
     """Return what a process of its own measured, nothing where it failed."""
     told = [sys.executable, __file__, "--one", verb, str(folder), str(rows)]
@@ -238,6 +255,7 @@ def main() -> None:
     parser.add_argument("--rows", nargs="*", type=int, default=[1000, 5000, 20_000, 50_000])
     parser.add_argument("--verbs", nargs="*", default=[])
     parser.add_argument("--slowest", type=float, default=120.0, help="no larger size after these")
+    parser.add_argument("--at-once", type=int, default=os.cpu_count())
     parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
@@ -245,26 +263,43 @@ def main() -> None:
         if verb == "prepare":
             prepare(Path(place), int(rows))
             print("{}")
+        elif verb == "weight":
+            print(json.dumps(weight(int(rows))))
         else:
             print(json.dumps(measured(verb, Path(place), int(rows))))
         return
-    with TemporaryDirectory() as place:
-        for rows in asked.rows:
-            folder = Path(place) / str(rows)
+    with TemporaryDirectory() as place, ThreadPoolExecutor(asked.at_once) as processes:
+        folders = {rows: Path(place) / str(rows) for rows in asked.rows}
+        for folder in folders.values():
             folder.mkdir()
-            apart("prepare", folder, rows)
+        prepared = [
+            processes.submit(apart, "prepare", folder, rows)
+            for rows, folder in reversed(folders.items())
+        ]
+        for one in prepared:
+            one.result()
         shown = "".join(f"{rows:>9}" for rows in asked.rows)
         print(
             f"{'seconds of processor time':24}{shown}  exponent  bytes a row and column", flush=True
         )
-        for verb in asked.verbs or steps(Path(place), 0):
-            found: dict[int, dict[str, float]] = {}
-            for rows in asked.rows:
-                if any(one.get("cpu", 0) > asked.slowest for one in found.values()):
-                    break
-                if one := apart(verb, Path(place) / str(rows), rows):
-                    found[rows] = one
+        verbs = asked.verbs or steps(Path(place), 0)
+        found_by = processes.map(partial(grown, folders=folders, slowest=asked.slowest), verbs)
+        for verb, found in zip(verbs, found_by, strict=True):
             tell(verb, asked.rows, found)
+        rows = asked.rows[min(1, len(asked.rows) - 1)]
+        alone = apart("weight", Path(place), rows)["bytes"] / rows / COLUMNS
+        print(f"{'a plan by itself':24}{'':{9 * len(asked.rows)}}  {'':8}  {alone:>10.0f}")
+
+
+def grown(verb: str, *, folders: dict[int, Path], slowest: float) -> dict[int, dict[str, float]]:
+    """Return what a verb took of each size, until one of them took too long."""
+    found: dict[int, dict[str, float]] = {}
+    for rows, folder in folders.items():
+        if any(one.get("cpu", 0) > slowest for one in found.values()):
+            break
+        if one := apart(verb, folder, rows):
+            found[rows] = one
+    return found
 
 
 def tell(verb: str, sizes: list[int], found: dict[int, dict[str, float]]) -> None:

@@ -34,16 +34,16 @@ _WIDTHS = (1.5, 6, 3, 3, 3.5, 3)
 
 def rows_of(document: bytes) -> list[tuple[str, ...]]:
     """Return the texts of the cells of all rows, without blanks that only lay out."""
-    with ZipFile(BytesIO(document)) as archive:
-        root = etree.fromstring(archive.read("word/document.xml"))
     found = []
-    for row in root.iter(f"{_W}tr"):
-        cells = (
-            "".join(t.text or "" if t.tag == _TEXT else " " for t in cell.iter(*_TEXTS))
-            for cell in row.iter(f"{_W}tc")
-        )
-        texts = (re.sub(r"\s+", " ", text.replace("\xad", "")).strip() for text in cells)
-        found.append(tuple(text for text in texts if text))
+    with ZipFile(BytesIO(document)) as archive, archive.open("word/document.xml") as part:
+        for _, row in etree.iterparse(part, tag=f"{_W}tr", huge_tree=True):
+            cells = (
+                "".join(t.text or "" if t.tag == _TEXT else " " for t in cell.iter(*_TEXTS))
+                for cell in row.iter(f"{_W}tc")
+            )
+            texts = (re.sub(r"\s+", " ", text.replace("\xad", "")).strip() for text in cells)
+            found.append(tuple(text for text in texts if text))
+            row.clear()
     return found
 
 

@@ -20,6 +20,9 @@ T = TypeVar("T")
 NODE = Path(__file__).parent / "node"
 LONGEST = 60.0
 """Seconds of processor time after which a contender is not asked for more rows."""
+ONCE = 20.0
+"""Seconds of processor time after which one turn is enough: what it warms up is nothing beside."""
+NOT_RUN = "—"
 
 
 @dataclass(frozen=True)
@@ -95,20 +98,27 @@ def node_has(package: str) -> bool:
 
 def alternated(
     contenders: Sequence[Contender], rounds: int, check: Callable[[str, bytes], None]
-) -> dict[str, float]:
-    """Return the median seconds of each; the first run of each is checked and not counted."""
+) -> dict[str, list[float]]:
+    """Return the seconds of each in all turns; the first one is checked and not counted.
+
+    One that takes long has no second turn: then the first one counts.
+    """
     taken: dict[str, list[float]] = {one.name: [] for one in contenders}
+    spent: dict[str, float] = {}
     for one in contenders:
         seconds, made = one.run(0)
         if made:
             check(one.name, made)
-        if seconds > LONGEST:
+        spent[one.name] = seconds
+        if seconds > ONCE:
             taken[one.name].append(seconds)
     for turn in range(1, rounds + 1):
         for one in contenders:
-            if sum(taken[one.name]) < LONGEST:
-                taken[one.name].append(one.run(turn)[0])
-    return {name: median(times) for name, times in taken.items()}
+            if not taken[one.name] or spent[one.name] < ONCE:
+                seconds = one.run(turn)[0]
+                taken[one.name].append(seconds)
+                spent[one.name] += seconds
+    return taken
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -118,26 +128,42 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def figures(
-    title: str, sizes: Sequence[int], taken: Mapping[int, Mapping[str, float]], least: str
+    title: str, sizes: Sequence[int], taken: Mapping[int, Mapping[str, Sequence[float]]], least: str
 ) -> str:
-    """Return the table of all contenders: milliseconds, and how many times the floor."""
+    """Return the table of all contenders: milliseconds, and how many times the floor.
+
+    Below it stand those that were not run at a size, or once.
+    """
     names = list(dict.fromkeys(name for times in taken.values() for name in times))
     rows = []
     for name in names:
         cells = []
         for size in sizes:
-            seconds = taken[size].get(name)
-            if seconds is None:
-                cells.append(f"> {LONGEST:.0f} s")
-            else:
-                cells.append(f"{seconds * 1000:,.1f} ms · {seconds / taken[size][least]:.1f} ×")
+            times = taken[size].get(name)
+            if not times:
+                cells.append(NOT_RUN)
+                continue
+            seconds = median(times)
+            once = " ¹" if len(times) == 1 else ""
+            of_floor = seconds / median(taken[size][least])
+            cells.append(f"{seconds * 1000:,.1f} ms · {of_floor:.1f} ×{once}")
         rows.append([name, *cells])
-    return table([title, *(f"{size:,} rows" for size in sizes)], rows)
+    shown = table([title, *(f"{size:,} rows" for size in sizes)], rows)
+    notes = [
+        note
+        for sign, note in (("¹", ONE_TURN), (NOT_RUN, LEFT_OUT))
+        if any(sign in cell for row in rows for cell in row[1:])
+    ]
+    return "\n\n".join([shown, *notes])
 
 
-def can(name: str, size: int, taken: Mapping[int, Mapping[str, float]]) -> bool:
+ONE_TURN = "¹ one turn."
+LEFT_OUT = f"{NOT_RUN} not run: by what fewer rows took, it would need more than a minute."
+
+
+def can(name: str, size: int, taken: Mapping[int, Mapping[str, Sequence[float]]]) -> bool:
     """Whether a contender will end in time at a size, by what smaller sizes took."""
     for other, times in taken.items():
-        if name not in times or times[name] * (size / other) ** 1.1 > LONGEST:
+        if not times.get(name) or median(times[name]) * (size / other) ** 1.1 > LONGEST:
             return False
     return True

@@ -24,7 +24,7 @@ from plandoc.schema.base import (
 )
 from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.deadline import Deadline
-from plandoc.schema.frozen import Frozen, FrozenMap
+from plandoc.schema.frozen import Frozen, nothing
 from plandoc.schema.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Activity(Model):
     deadline: Deadline | None = None
     expected_result: Text = ""
     outcome: Outcome | None = None
-    fields: Frozen[str, Text] = Field(default_factory=FrozenMap)
+    fields: Frozen[str, Text] = Field(default_factory=nothing)
     carried_from: CarriedActivity | None = None
     introduced: Line = ""
     amended: Line = ""
@@ -124,7 +124,7 @@ class Section(Model):
     label: Line | None = None
     month: int | None = Field(default=None, ge=1, le=12)
     text: Text = ""
-    fields: Frozen[str, Text] = Field(default_factory=FrozenMap)
+    fields: Frozen[str, Text] = Field(default_factory=nothing)
     total: bool | LineWords = False
     activities: tuple[Activity, ...] = ()
     sections: tuple["Section", ...] = ()

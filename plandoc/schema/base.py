@@ -329,6 +329,12 @@ def copied(model: M, **fields: object) -> M:
     return found
 
 
+def filled(model: Model, **fields: object) -> None:
+    """Set fields of a model that was just made and that nobody has; they are not validated."""
+    model.__dict__.update(fields)
+    model.__pydantic_fields_set__.update(fields)
+
+
 def _frozen(model: BaseModel, name: str) -> str:
     kind = type(model).__name__
     return f"{kind} does not change; .model_copy(update={{{name!r}: …}}) returns a changed one"

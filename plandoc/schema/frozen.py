@@ -36,6 +36,14 @@ class FrozenMap(Mapping[K, V]):
         return repr(self._items)
 
 
+_EMPTY = FrozenMap[Any, Any]()
+
+
+def nothing() -> FrozenMap[Any, Any]:
+    """Return the empty mapping, the same for all who have none."""
+    return _EMPTY
+
+
 def _given(value: Any) -> Any:
     """Leave out the keys of a mapping that have no value."""
     if not isinstance(value, Mapping) or not any(map(is_nothing, value.values())):

@@ -48,7 +48,7 @@ from plandoc.schema.own_names import OwnTexts
 from plandoc.schema.period import Period
 from plandoc.schema.rows import ActivityRow, Row, SectionRow, TableRows, tables_of
 from plandoc.schema.rules import again, problems_across
-from plandoc.schema.settling import settled
+from plandoc.schema.settling import is_plain, settle, settled
 from plandoc.schema.tree import edited, tables
 
 if TYPE_CHECKING:
@@ -379,6 +379,9 @@ class Plan(Model):
             ) from None
         if across:
             raise ValidationError.from_exception_data(cls.__name__, across)
+        if is_plain(value):
+            settle(plan)
+            return plan
         # `Plan(...)` cannot return another instance than its own, so it is filled a second time.
         given = {name: getattr(plan, name) for name in plan.model_fields_set}
         return handler(given | settled(plan))

@@ -2,9 +2,11 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from plandoc.schema.base import copied
+from plandoc.schema.base import copied, filled
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.rows import ActivityRow, TableRows
 from plandoc.schema.tree import edited
@@ -16,21 +18,45 @@ if TYPE_CHECKING:
 
 def settled(plan: "Plan") -> dict[str, Any]:
     """Return the fields that building a plan computes: its `id` and all that holds activities."""
+    changes = {row.path: (copied(row.activity, **now),) for row, now in _changes(plan)}
+    tree = edited(plan, changes)
+    return {"id": _own_id(plan)} | {name: getattr(tree, name) for name in HOLDERS}
+
+
+def settle(plan: "Plan") -> None:
+    """Fill in what building a plan computes; nobody else may have the plan and its activities."""
+    for row, now in _changes(plan):
+        filled(row.activity, **now)
+    filled(plan, id=_own_id(plan), **{name: getattr(plan, name) for name in HOLDERS})
+
+
+def is_plain(value: object) -> bool:
+    """Whether a value is plain data throughout, so that nobody has a model that is made of it."""
+    kind = type(value)
+    if kind is dict:
+        return all(map(is_plain, value.values()))  # type: ignore[attr-defined]
+    if kind is list or kind is tuple:
+        return all(map(is_plain, value))  # type: ignore[call-overload]
+    return value is None or isinstance(value, str | int | float | date)
+
+
+def _changes(plan: "Plan") -> Iterator[tuple[ActivityRow, dict[str, Any]]]:
+    """Yield the rows of activities of which something is computed, with their new fields."""
     taken = Counter(row.activity.id for row in plan.activity_rows())
-    changes = {}
     for table in plan.tables():
         binding = _Binding(plan, table)
         for row in table.rows:
             if isinstance(row, ActivityRow) and (change := _computed(row, taken, binding)):
-                changes[row.path] = (copied(row.activity, **change),)
-    tree = edited(plan, changes)
+                yield row, change
+
+
+def _own_id(plan: "Plan") -> str:
     # What tells plans of one title apart may stand in their texts («Класс 5А», «Класс 5Б») or in
     # their approvals: all schools of a region may have a plan of one title.
     said = [block.organisation + block.heading + block.text for block in plan.blocks]
     said += [one.officer.post + one.officer.name for one in plan.approvals if one.officer]
     seed = "\n".join(filter(None, said))
-    own = plan.id or short_id(f"{plan.title}\n{plan.period.first}\n{plan.period.last}{seed}")
-    return {"id": own} | {name: getattr(tree, name) for name in HOLDERS}
+    return plan.id or short_id(f"{plan.title}\n{plan.period.first}\n{plan.period.last}{seed}")
 
 
 HOLDERS = ("activities", "sections", "blocks")

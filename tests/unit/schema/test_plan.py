@@ -136,6 +136,29 @@ def test_building_settles_a_plan_once():
     assert plan == Plan.model_validate(parts) == Plan.model_validate(dict(plan))
 
 
+@tries(60)
+@given(plans(shapes=True))
+def test_plain_data_give_the_plan_that_models_give(plan):
+    """What is computed is filled into rows of plain data; rows that somebody has never change."""
+    data = plan.model_dump(mode="json")
+    plain, again = Plan.model_validate(data), Plan.model_validate(data)
+    assert plain == again == plan
+    assert plain.content_hash == plan.content_hash
+    assert plain.model_fields_set >= {"id", "activities", "sections", "blocks"}
+    one, other = ({id(row.activity) for row in made.activity_rows()} for made in (plain, again))
+    assert not one & other
+
+
+def test_a_row_that_somebody_has_is_read_in_another_plan_without_a_change():
+    """The same activity, in models or beside plain data, has the years of each of its plans."""
+    mine = Activity(title="Совет", deadline="март")
+    told = {"title": "План", "activities": [mine, {"title": "Урок"}]}
+    plans_ = [Plan(period=Period.school_year(year), **told) for year in (2018, 2020)]
+    found = [next(plan.activity_rows()).activity for plan in plans_]
+    assert [one.deadline.first.year for one in found] == [2019, 2021]
+    assert (mine.id, mine.deadline.first) == ("", None)
+
+
 def test_a_refusal_carries_a_code_and_values():
     """The schema speaks no language: the words come from the tables."""
     with pytest.raises(PlanError) as caught:

@@ -115,9 +115,11 @@ def _rows(seen: Iterable[SheetRow], naming: Naming, place: Place) -> Iterator[Se
 
 def _is_sum(row: SheetRow, ids: int | None) -> bool:
     """Whether a row is that of the sums: the word for it, and nothing else but formulas."""
+    if not row.formulas or ids in row.values:
+        return False
     texts = {text_of(value) for n, value in row.values.items() if n not in row.formulas}
     words = {words_in(language).words.total.word for language in LANGUAGES}
-    return bool(row.formulas) and ids not in row.values and texts - {""} in [{w} for w in words]
+    return texts - {""} in [{w} for w in words]
 
 
 class _Cells(Mapping[str, Cell]):
