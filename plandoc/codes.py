@@ -587,6 +587,7 @@ class Code(StrEnum):
     PDF_IS_MARKED = "PLN562", "project", Severity.WARNING
     FORMER_NAME_KEPT = "PLN563", "project", Severity.WARNING
     FILE_NAME_REFUSED = "PLN564", "project"
+    PDF_AS_MADE = "PLN565", "project", Severity.NOTE
     PAPER_OFFICE_MISSING = "PLN960", "project"
     PAPER_OFFICE_FAILED = "PLN961", "project"
     PAPER_CONVERTED = "PLN962", "project", Severity.NOTE

@@ -43,6 +43,7 @@ def installed() -> Iterator[Finding]:
         yield Finding(name, _version(name), "library")
     for name, extra in _EXTRAS.items():
         yield Finding(name, _version(name) if find_spec(name) else "", extra, extra)
+    yield Finding("pikepdf", _version("pikepdf"), "pdf")
     yield Finding("LibreOffice", next(office_programs(), ""), "office")
     yield Finding("Times New Roman", next(_fonts(), ""), "font")
     folder = Path.cwd()

@@ -121,7 +121,7 @@ class Engine(StrEnum):
     LIBREOFFICE = "LibreOffice"
     """PDF/A-2b and PDF/UA: tagged, with its language, its title and all fonts."""
     ONLYOFFICE = "OnlyOffice"
-    """Tagged; without a licence it writes its mark over each page."""
+    """Without tags, and no PDF/A; without a licence it writes its mark over each page."""
 
 
 def pdf_engine() -> Engine | None:

@@ -1,6 +1,6 @@
 """Documents as PDF beside them, made by an office engine of this computer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,11 +37,13 @@ def save_pdfs(
 ) -> tuple[tuple[SavedPdf, ...], tuple[Problem, ...]]:
     """Write documents as PDF beside them; return the files, and what is to be known of them.
 
-    A PDF that is there is kept under a free name in `language`, since it may be a scan of the
-    signed paper; with `force` it is replaced. Raises `OutputError` with each document of which none
-    was made.
+    Where pikepdf is, their structure is put right for those who listen, and they are said to be in
+    `language`. A PDF that is there is kept under a free name in that language, since it may be a
+    scan of the signed paper; with `force` it is replaced. Raises `OutputError` with each document
+    of which none was made.
     """
     made = dict(zip(documents, pdfs([read(path) for path in documents], engine), strict=True))
+    mend = _mender()
     if failed := [path for path, data in made.items() if data is None]:
         values = {"engine": engine.value}
         raise OutputError(
@@ -49,10 +51,30 @@ def save_pdfs(
         )
     existing = Existing.REPLACE if force else Existing.SET_ASIDE
     outputs = [
-        Output(path.with_suffix(".pdf"), data or b"", existing) for path, data in made.items()
+        Output(path.with_suffix(".pdf"), mend(data or b"", language), existing)
+        for path, data in made.items()
     ]
     kept = write_all(outputs, language=language).kept
-    marked = engine is Engine.ONLYOFFICE
-    problems = (Problem(Code.PDF_IS_MARKED, place=Place(file=str(o.path))) for o in outputs)
+    codes = [Code.PDF_IS_MARKED] if engine is Engine.ONLYOFFICE else []
+    if mend is _as_made:
+        codes.append(Code.PDF_AS_MADE)
+    problems = (
+        Problem(code, place=Place(file=str(output.path)), values={"engine": engine.value})
+        for output in outputs
+        for code in codes
+    )
     saved = tuple(SavedPdf(output.path, kept.get(output.path)) for output in outputs)
-    return saved, tuple(problems) if marked else ()
+    return saved, tuple(problems)
+
+
+def _mender() -> Callable[[bytes, str], bytes]:
+    """Return what puts the structure of a PDF right, as far as it can be done here."""
+    try:
+        from plandoc.formats.pdf.spoken import mended  # noqa: PLC0415 - it needs pikepdf
+    except ImportError:
+        return _as_made
+    return mended
+
+
+def _as_made(pdf: bytes, _: str) -> bytes:
+    return pdf

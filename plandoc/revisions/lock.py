@@ -212,8 +212,10 @@ def _order(code: Code, found: Difference) -> Problem:
 
 
 def _place(found: Difference) -> Place:
-    title = " ".join(filter(None, (found.number, shortened(found.title))))
-    return replace(found.new_place or Place(), trail=title)
+    title = shortened(found.title)  # that of a section may begin with its label
+    number = "" if title.startswith(found.number) else found.number
+    trail = " ".join(filter(None, (number, title)))
+    return replace(found.new_place or Place(), trail=trail)
 
 
 def _edit(found: Difference) -> Problem:

@@ -118,18 +118,24 @@ class TableComparison:
 
     def _activity(self, pair: Pair) -> Iterator[Difference]:
         if pair.new.path in self._moved:
-            old, new = (
-                self._position_text(row, new=row is pair.new) for row in (pair.old, pair.new)
-            )
-            yield between(pair, Kind.MOVED, "", old, new)
+            yield between(pair, Kind.MOVED, "", *self._positions(pair))
         elif self.numbered and normalised(pair.old.number) != normalised(pair.new.number):
             yield between(pair, Kind.RENUMBERED, "number", pair.old.number, pair.new.number)
         yield from self.fields.differences(pair)
 
-    def _position_text(self, row: ActivityRow, *, new: bool) -> str:
-        """Return the position of an activity: «2.3. (Задача 2. Повышение качества)»."""
-        above = self._title(row.sections[-1], new=new) if row.sections else ""
-        return " ".join(filter(None, (row.number, f"({above})" if above else "")))
+    def _positions(self, pair: Pair) -> tuple[str, str]:
+        """Return the positions of an activity: «2.3. (Задача 2. Кадры)», one section unsaid."""
+        old, new = (
+            self._title(row.sections[-1], new=row is pair.new) if row.sections else ""
+            for row in (pair.old, pair.new)
+        )
+        if old == new and normalised(pair.old.number) != normalised(pair.new.number):
+            old = new = ""
+
+        def said(number: str, above: str) -> str:
+            return " ".join(filter(None, (number, f"({above})" if above else "")))
+
+        return said(pair.old.number, old), said(pair.new.number, new)
 
     def _section(self, old: SectionRow, new: SectionRow) -> Iterator[Difference]:
         headings = self._title(old, new=False), self._title(new, new=True)

@@ -8,7 +8,7 @@ from support.engines import pdf_fonts, pdf_pages
 
 from plandoc import PlandocError, load_plan, render_document
 from plandoc.cli import main
-from plandoc.codes import Code
+from plandoc.codes import Code, Severity
 from plandoc.errors import OutputError
 from plandoc.project.office import Engine
 from plandoc.project.pdf import require_pdf_engine, save_pdfs
@@ -33,17 +33,34 @@ def test_a_pdf_can_be_read_aloud_and_kept_for_years(examples: Path, tmp_path: Pa
     plan = load_plan(examples / "seed.yaml")
     document = tmp_path / "план.docx"
     document.write_bytes(render_document(plan))
-    ((saved,), problems) = save_pdfs([document], Engine.LIBREOFFICE)
+    ((saved,), problems) = save_pdfs([document], Engine.LIBREOFFICE, language=plan.language)
     assert problems == ()
     assert saved.path == tmp_path / "план.pdf"
     pdf = saved.path.read_bytes()
-    title = "План работы".encode("utf-16-be").hex().upper().encode()
-    for mark in (b"/StructTreeRoot", b"/Marked true", b"/Lang(ru-RU)", b"/Title<FEFF" + title,
-                 b"<pdfaid:part>2<", b"<pdfuaid:part>1<"):  # fmt: skip
+    title = "План работы".encode("utf-16-be").hex().encode()
+    for mark in (b"/StructTreeRoot", b"/Marked true", b"/Lang (ru-RU)", b"<pdfaid:part>2<",
+                 b"/Title <feff" + title, b"<pdfuaid:part>1<"):  # fmt: skip
         assert mark in pdf
     assert pdf_fonts(pdf)
     assert pdf.count(b"/FontFile") == len(pdf_fonts(pdf))
     assert "Разработка паспорта" in pdf_pages(pdf)[0]
+
+
+@pytest.mark.office
+def test_without_pikepdf_a_pdf_is_as_the_engine_made_it(
+    examples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is written, and what would make it better is told in a note."""
+    monkeypatch.setitem(sys.modules, "pikepdf", None)
+    monkeypatch.delitem(sys.modules, "plandoc.formats.pdf.spoken", raising=False)
+    document = tmp_path / "p.docx"
+    document.write_bytes(render_document(load_plan(examples / "flat.yaml")))
+    ((saved,), (problem,)) = save_pdfs([document], Engine.LIBREOFFICE)
+    assert b"/Lang(ru-RU)" in saved.path.read_bytes()
+    assert problem.code is Code.PDF_AS_MADE
+    assert problem.severity is Severity.NOTE
+    for language in ("ru", "en"):
+        assert "pip install pikepdf" in problem.text(language)
 
 
 @pytest.mark.office

@@ -13,7 +13,7 @@ from support.strategies import plans
 from plandoc.errors import LockError
 from plandoc.formats.yaml.plan_reader import parse_plan
 from plandoc.formats.yaml.plan_writer import dump_yaml
-from plandoc.revisions.compare import Kind
+from plandoc.revisions.compare import Kind, compare
 from plandoc.revisions.lock import Lock, against, dump_lock, edits, read_lock, sealed
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
@@ -141,6 +141,16 @@ def test_an_edited_plan_is_told_line_by_line():
     assert "в плане «Ноябрь 2018», а утверждено «Октябрь 2018»" in problems[0].text("ru")
     assert "из плана пропало утверждённое «Семинар для мастеров»" in problems[1].text("ru")
     assert "2. Ярмарка вакансий" in problems[2].text("ru")
+
+
+def test_a_section_that_was_added_is_told_with_its_label_once():
+    """The heading of a section begins with its label, which stands there once."""
+    numbering = {"sections": ["Задача 1."]}
+    more = {"title": "Кадры", "activities": [{"id": "c", "title": "Ярмарка"}]}
+    was, now = (plan(sections=s, numbering=numbering) for s in ([], [more]))
+    told = [str(problem.place) for problem in edits(compare(was, now))]
+    assert any("Задача 1. Кадры" in place for place in told)
+    assert not any("Задача 1. Задача 1." in place for place in told)
 
 
 def test_raising_the_revision_by_hand_is_no_amendment():

@@ -29,7 +29,6 @@ from openpyxl.xml.constants import (
 )  # fmt: skip
 from openpyxl.xml.functions import tostring
 
-from plandoc.formats.xlsx.sheets.cells import FONT
 from plandoc.formats.xlsx.sheets.pen import TEXTS, Pen
 from plandoc.ooxml.issued import with_digest
 from plandoc.ooxml.pack import EPOCH
@@ -37,12 +36,6 @@ from plandoc.ooxml.package import Package
 
 _TERMS = "{http://purl.org/dc/terms/}"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_DRAW = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_CHART_TEXT = (
-    f'<c:txPr xmlns:c="{_CHART[1:-1]}" xmlns:a="{_DRAW[1:-1]}"><a:bodyPr/><a:lstStyle/><a:p><a:pPr>'
-    f'<a:defRPr sz="1000"><a:latin typeface="{FONT}"/></a:defRPr></a:pPr>'
-    '<a:endParaRPr lang="ru-RU"/></a:p></c:txPr>'
-)
 _FRAME = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}graphicFrame"
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"/>')
 _EMPTY_ROWS = re.compile(rb"<sheetData ?/>|<sheetData>.*?</sheetData>", re.DOTALL)
@@ -61,9 +54,7 @@ def saved(pen: Pen, *, stamp: datetime | None) -> bytes:
         _describe_charts(package.edit(f"xl/drawings/drawing{number}.xml"), described)
     for name in package.names:
         if name.startswith("xl/charts/chart"):
-            root = package.edit(name)
-            _show_chart(root)
-            _remember(root, pen)
+            _remember(package.edit(name), pen)
     for number, sheet in enumerate(book.worksheets, 1):
         part = f"xl/worksheets/sheet{number}.xml"
         used = f'<dimension ref="{pen.used(sheet)}"/>'.encode()
@@ -173,23 +164,6 @@ def _describe_charts(root: _Element, descriptions: Sequence[str]) -> None:
     """Add alternative texts to charts, which openpyxl does not support."""
     for frame, text in zip(root.iter(_FRAME), descriptions, strict=True):
         next(frame.iter("{*}cNvPr")).set("descr", text)
-
-
-def _show_chart(root: _Element) -> None:
-    """Name the font, declare names as text, unlink the format of numbers from that of cells."""
-    for labels in root.iter(f"{_CHART}dLbls"):
-        for number in labels.iter(f"{_CHART}numFmt"):
-            number.set("sourceLinked", "0")
-    for names in root.iter(f"{_CHART}cat"):
-        names[0].tag = f"{_CHART}strRef"
-    for title in root.iter(f"{_CHART}title"):
-        for look in title.iter(f"{_DRAW}defRPr"):
-            look.set("sz", "1100")
-            look.set("b", "1")
-            etree.SubElement(look, f"{_DRAW}latin", typeface=FONT)
-    text_properties = etree.fromstring(_CHART_TEXT)
-    for chart in root.findall(f"{_CHART}chart"):
-        chart.addnext(text_properties)
 
 
 def _remember(root: _Element, pen: Pen) -> None:

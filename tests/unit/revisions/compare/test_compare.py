@@ -124,6 +124,17 @@ def test_an_activity_moves_to_another_section():
     )  # fmt: skip
 
 
+def test_a_row_moved_within_its_section_is_told_by_its_numbers():
+    """The section stands on both sides only where it is another one."""
+    numbering = {"sections": ["Задача 1."], "activities": "1.1."}
+    old, new = (
+        plan(sections=[section("Кадры", *rows)], numbering=numbering)
+        for rows in ([A, B, C], [C, A, B])
+    )
+    (moved,) = compare(old, new).of(Kind.MOVED)
+    assert (moved.old, moved.new) == ("1.3.", "1.1.")
+
+
 def test_only_what_was_carried_elsewhere_moved():
     """One activity put to the front has moved; those that it passed have new numbers alone."""
     old, new = plan(A, B, C), plan(C, A, B)
