@@ -41,6 +41,8 @@ ROUNDS = {100: 11, 2_000: 5, 20_000: 2}
 PARTS = ("docx", "xlsx", "read", "batch", "cold", "growth")
 GUIDE = Path(__file__).parent.parent / "docs" / "performance.md"
 RUSSIAN = {
+    timing.LEFT_OUT: "— не запускалось: судя по меньшим размерам, заняло бы больше минуты.",
+    timing.ONE_TURN: "¹ один круг.",
     "floor: deflate, level 6": "предел: сжатие уровня 6",
     "python-docx by hand": "python-docx вручную",
     "of which build": "из них build",
@@ -85,8 +87,6 @@ RUSSIAN = {
     "Two workers do ": "Два работника делают по часам в ",
     " times as much as one, by wall clock.": " раза больше одного.",
     "wall": "по часам",
-    timing.ONE_TURN: "¹ один круг.",
-    timing.LEFT_OUT: "— не запускалось: судя по меньшим размерам, заняло бы больше минуты.",
     " ms": " мс",
     " s ": " с ",
     " MB": " МБ",
