@@ -30,8 +30,8 @@ from plandoc.schema.base import copied
 from plandoc.schema.blocks import Block, PlanPart
 from plandoc.schema.columns import Align
 from plandoc.schema.plan import Plan, ShortNames
-from plandoc.words.language import words_in
 from plandoc.wording.phrases import NBSP, Wording, person_name, with_non_breaking
+from plandoc.words.language import words_in
 
 
 @dataclass(frozen=True, slots=True)
