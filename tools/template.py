@@ -441,7 +441,9 @@ def report(document: Any) -> None:
     # Notes keep with a signature; with the summary they need not.
     spacer(document).paragraph_format.keep_with_next = False
     document.add_paragraph("{%p if report.totals %}", rule)
-    document.add_paragraph("{{ report.summary_heading }}", "Отчёт: заголовок сводки")
+    document.add_paragraph(
+        "{% bookmark item.bookmark %}{{ report.summary_heading }}", "Отчёт: заголовок сводки"
+    )
     repeated(document, "total", "report.totals", "Отчёт: итоги")
     document.paragraphs[-2].paragraph_format.keep_with_next = False
     document.add_paragraph("{%p endif %}", rule)

@@ -55,9 +55,12 @@ class BlockContext:
     bookmark: str = ""
 
 
-def with_contents(blocks: Sequence[BlockContext]) -> Iterator[BlockContext]:
-    """Yield the blocks; where there are contents, they name the headings of parts and tables."""
-    entries = [*_entries(blocks)]
+def with_contents(blocks: Sequence[BlockContext], summary: str) -> Iterator[BlockContext]:
+    """Yield the blocks; where there are contents, they name the headings of parts and tables.
+
+    And the one of the figures of a report, if `summary` is not empty.
+    """
+    entries = [*_entries(blocks, summary)]
     listed = any(block.kind == PlanPart.CONTENTS for block in blocks)
     named = {entry.bookmark for entry in entries} if listed else set()
     for index, block in enumerate(blocks):
@@ -66,7 +69,7 @@ def with_contents(blocks: Sequence[BlockContext]) -> Iterator[BlockContext]:
         yield replace(block, index=index, bookmark=bookmark, entries=own)
 
 
-def _entries(blocks: Sequence[BlockContext]) -> Iterator[EntryContext]:
+def _entries(blocks: Sequence[BlockContext], summary: str) -> Iterator[EntryContext]:
     """Yield a line for each heading; tables below the heading of a part are indented.
 
     A part ends where another is approved or signed, or at the page after its text: an explanatory
@@ -81,6 +84,8 @@ def _entries(blocks: Sequence[BlockContext]) -> Iterator[EntryContext]:
             text = " ".join(run.text for paragraph in block.paragraphs for run in paragraph.runs)
             yield EntryContext(" ".join(text.split("\n")), 0, _bookmark(index))
             below = twips(_INDENT)
+        elif block.kind == "report" and summary:
+            yield EntryContext(summary, 0, _bookmark(index))
         elif block.table and block.table.heading:
             heading = " ".join(block.table.heading.split("\n"))
             yield EntryContext(heading, below, _bookmark(index))

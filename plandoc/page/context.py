@@ -31,6 +31,7 @@ from plandoc.schema.blocks import Block, PlanPart
 from plandoc.schema.columns import Align
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.wording.phrases import NBSP, Wording, person_name, with_non_breaking
+from plandoc.words.language import words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,11 @@ def context_of(  # noqa: PLR0913
     approvals: ReportApprovals = ReportApprovals.CLEARED,
     *,
     overview: bool = True,
+    listed: bool = True,
 ) -> PlanContext:
     """Return the context of a plan, or of its report if `report` is given, laid out for `page`.
 
-    With `overview` a report has its first page.
+    With `overview` a report has its first page; `listed` tells whether contents name its figures.
 
     Raises `PlandocError` if the gender of УТВЕРЖДЕН- is unknown.
     """
@@ -114,7 +116,8 @@ def context_of(  # noqa: PLR0913
     levels = approval_levels(printed, wording, above)
     people = _People(printed, wording, page, above, levels)
     found = _blocks(people, tables, report=report is not None)
-    blocks = [*with_contents([*found])]
+    summary = words_in(wording.language).report.document.summary if listed else ""
+    blocks = [*with_contents([*found], summary)]
     own = next((b.table for b in blocks if b.kind == PlanPart.TABLE and b.table), None)
     context = PlanContext(
         blocks=(),

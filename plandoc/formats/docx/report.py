@@ -55,8 +55,9 @@ def render_report_document(  # noqa: PLR0913
     wording = Wording(plan.language)
     shown = reported(stated(plan, report), approvals)
     context = context_of(
-        plan, wording, compiled.page, report, approvals, overview=compiled.has_overview
-    )
+        plan, wording, compiled.page, report, approvals,
+        overview=compiled.has_overview, listed=compiled.lists_figures,
+    )  # fmt: skip
     pictures: dict[str, bytes] = {}
     problems = _NO_PROBLEMS
     if compiled.charts and report.standings:
@@ -81,9 +82,13 @@ def _room(context: PlanContext) -> float:
 
 
 def _unrepeated(context: PlanContext) -> PlanContext:
-    """Return a context without a summary that only repeats the first page in words."""
+    """Return a context without a summary that only repeats the first page in words.
+
+    One that the contents name stays.
+    """
     told = context.report
-    if told is None or not told.overview or told.chart or told.summary:
+    named = any(block.kind == "report" and block.bookmark for block in context.blocks)
+    if told is None or named or not told.overview or told.chart or told.summary:
         return context
     return replace(context, report=replace(told, totals=()))
 

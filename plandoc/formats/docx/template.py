@@ -122,6 +122,17 @@ class Template:
         """Whether it prints the first page of a report; one of an older version does not."""
         return any("report.overview." in one.source.text for one in self.filled.values())
 
+    @property
+    def lists_figures(self) -> bool:
+        """Whether contents can name the page of the figures of a report."""
+        parts = (
+            one.source.text.partition("report.summary_heading") for one in self.filled.values()
+        )
+        return any(
+            found and "item.bookmark" in before.rpartition("</w:p>")[2]
+            for before, found, _ in parts
+        )
+
     def __reduce__(self) -> tuple[object, ...]:
         return _compiled_once, (self.origin, self.file, self.extra, bool(self.needs))
 

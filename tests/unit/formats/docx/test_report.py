@@ -146,6 +146,17 @@ def test_figures_stand_between_the_plan_and_the_signatures():
     assert places == sorted(places)
 
 
+def test_contents_name_the_figures_of_a_report():
+    """And not with a template that has no bookmark for their page."""
+    blocks = ["title", "contents", "table", {"heading": "Часть"}]
+    subject = plan(DONE, blocks=blocks)
+    entry = "План: строка содержания:  → Сводка о выполнении мероприятий"
+    assert entry in outline(made(subject))
+    assert "заголовок сводки: Сводка" in outline(made(subject)).split(entry)[1]
+    older = without("{% bookmark item.bookmark %}")
+    assert entry not in outline(made(subject, SEED_DAY, older))
+
+
 def test_a_plan_without_a_column_for_outcomes_gets_one():
     """Its widths that still fit are kept; the sheet stays as it was told to lie."""
     columns = [Column(key="number", width=12), Column(key="title", width=90)]
