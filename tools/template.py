@@ -440,8 +440,11 @@ def report(document: Any) -> None:
     rule, cell = "Отчёт: правило", "Отчёт: ячейка"
     # Notes keep with a signature; with the summary they need not.
     spacer(document).paragraph_format.keep_with_next = False
+    document.add_paragraph("{%p if report.totals %}", rule)
     document.add_paragraph("{{ report.summary_heading }}", "Отчёт: заголовок сводки")
     repeated(document, "total", "report.totals", "Отчёт: итоги")
+    document.paragraphs[-2].paragraph_format.keep_with_next = False
+    document.add_paragraph("{%p endif %}", rule)
     document.add_paragraph("{%p if report.chart %}", rule)
     chart(document, "report.chart", "Диаграмма")
     document.add_paragraph("{{ report.chart.caption }}", "Отчёт: подпись рисунка")

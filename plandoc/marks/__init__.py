@@ -21,7 +21,7 @@ from plandoc.schema.period import Period
 from plandoc.words.language import words_in
 from plandoc.words.texts import fold
 
-__all__ = ["STATUS_DOUBTS", "Mark", "read_day", "read_mark", "read_status"]
+__all__ = ["STATUS_DOUBTS", "Mark", "read_day", "read_mark", "read_status", "said_beside"]
 
 STATUS_DOUBTS = frozenset({
     Code.MARK_STATUS_UNKNOWN, Code.MARK_AMBIGUOUS, Code.MARK_CONTRADICTORY, Code.MARK_MISSPELT,
@@ -91,6 +91,23 @@ def read_status(value: str | bool, *, language: str) -> Status | None:  # noqa: 
     if doubt or mark.date or mark.evidence or mark.moved_to or mark.reason:
         return None
     return mark.status if _says_only_how_timely(mark.rest) and _is_plain(value) else None
+
+
+def said_beside(mark: Mark, *, language: str) -> str:
+    """Return the words of a mark beside its fields and the label of its state.
+
+    All of them where the words for the state say more than the label does: «не актуально».
+
+    >>> said_beside(read_mark("частично, отчёт заслушан", language="ru"), language="ru")
+    'отчёт заслушан'
+    """
+    if _sole(mark.text) or (mark.moved_to and not mark.rest):
+        return ""
+    found = _Found(mark.text, language)
+    said = [one for one in found.reading.signals if one.weight is Weight.SAID]
+    others = len(said) < len(found.reading.signals) and not mark.rest
+    spans = [found.words((one.first, one.last + 1)) for one in said]
+    return mark.text if others or not all(map(_is_plain, spans)) else mark.rest
 
 
 def _is_plain(text: str) -> bool:

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plandoc.page.report_overview import ChartContext, OverviewContext
-from plandoc.page.report_tables import SummaryContext, in_brackets, summaries, summary_lines
+from plandoc.page.report_tables import (
+    SummaryContext,
+    due_text,
+    in_brackets,
+    summaries,
+    summary_lines,
+)
 from plandoc.page.sheet import Page
 from plandoc.progress.figures import Report, State
 from plandoc.schema.plan import Plan
@@ -99,11 +105,7 @@ def _totals(plan: Plan, report: Report, words: DocumentOfReport, wording: Wordin
         done=total.done,
         share=in_brackets(total.done_share, wording.language),
     )
-    yield words.due.format(
-        due=total.due,
-        on_time=total.due_states[State.ON_TIME],
-        share=in_brackets(total.on_time_share, wording.language),
-    )
+    yield due_text(total, words, wording.language)
     if overdue := total.states[State.OVERDUE]:
         rows = [s.row for s in report.counted if s.state is State.OVERDUE]
         *first, last = numbers = [row.number.strip().rstrip(".") for row in rows]

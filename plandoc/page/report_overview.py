@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from babel import Locale
 from babel.dates import format_date
 
 from plandoc.fieldpath import FieldPath
 from plandoc.page.measure import wrap
-from plandoc.page.report_tables import in_brackets
+from plandoc.page.report_tables import due_text, in_brackets
 from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import PADDING
 from plandoc.progress.figures import Report, Standing, State
 from plandoc.schema.plan import Plan
+from plandoc.schema.rows import name_of_table
 from plandoc.schema.tree import table_of
 from plandoc.wording.mentions import mentions, numbered_tables
 from plandoc.wording.phrases import Wording, with_non_breaking
@@ -35,6 +37,7 @@ _TEXTS, _LINE, _MARGINS = 24.0, 4.4, 8.0
 _LEAST = 28.0
 _MOST_NUMBERS = 12
 _SHORTEST = 8
+_TABLE = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +91,22 @@ def overview_context(
     width = page.body / len(lists)
     most, deep = _MANY if room > _ROOMY else _FEW, 2 if room > _ROOMIEST else 1
     numbered = numbered_tables(plan)
-    lister = _Lister(plan, wording, words, numbered, width - PADDING, most, deep)
-    among = tuple(_states(report.missed, words_in(language).report.states, words))
+    rows = (row for row in plan.activity_rows() if table_of(row.path) in numbered)
+    times = Counter(row.number for row in rows)
+    lister = _Lister(plan, wording, words, numbered, times, width - PADDING, most, deep)
+    states = _states(report.missed, words_in(language).report.states, words)
+    among = tuple(told for told in states if lister.height([told]) == 1)
     first = replace(lister, most=most - len(among))
     listers = (first, lister, lister)
     lines = [tuple(one.lines(found)) for one, found in zip(listers, lists.values(), strict=True)]
     lines[0] += among
     room -= _TEXTS + _MARGINS + _LINE * (1 + max(map(lister.height, lines)))
+    form = Locale.parse(language).plural_form(total.left)
+    caption = words.caption.get(form, words.caption["other"])
     return OverviewContext(
         figure=words.figure.format(done=total.done, left=total.left),
-        caption=words.caption.format(share=in_brackets(total.done_share, language)),
-        note=document.due.format(
-            due=total.due,
-            on_time=total.due_states[State.ON_TIME],
-            share=in_brackets(total.on_time_share, language),
-        ),
+        caption=caption.format(share=in_brackets(total.done_share, language)),
+        note=due_text(total, document, language),
         told=(),
         picture=None,
         groups=tuple(
@@ -120,15 +124,18 @@ def overview_context(
 def _states(
     standings: Sequence[Standing], names: Mapping[str, str], words: Overview
 ) -> Iterator[str]:
-    """Yield how many of a list are in which state, if they are in several."""
+    """Yield how many of a list are in which state, on one line, if they are in several."""
     counts = Counter(standing.state for standing in standings)
     if len(counts) > 1:
         entries = (
-            words.entry.format(name=decapitalised(names[state]), count=counts[state])
+            words.entry.format(
+                name=words.partly if state is State.PARTLY else decapitalised(names[state]),
+                count=counts[state],
+            )
             for state in State
             if counts[state]
         )
-        yield words.among.format(states=", ".join(entries))
+        yield ", ".join(entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +144,7 @@ class _Lister:
     wording: Wording
     words: Overview
     numbered: frozenset[FieldPath]
+    times: Mapping[str, int]
     width: float
     most: int
     deep: int
@@ -153,14 +161,20 @@ class _Lister:
         return lines or [self.words.none]
 
     def _line(self, standing: Standing) -> str:
-        """Return a row; its title, which the table has in full, ends where the lines do."""
+        """Return a row; its title, which the table has in full, ends where the lines do.
+
+        Where tables have the same numbers, its table is named.
+        """
         due = self._due(standing)
         row = standing.row
-        number = row.number if table_of(row.path) in self.numbered else ""
-        title = headline(row.activity.title)
+        path = table_of(row.path)
+        number = row.number if path in self.numbered else ""
+        title, table = headline(row.activity.title), ""
+        if number and self.times[row.number] > 1 and (name := name_of_table(self.plan, path)):
+            table = f" ({shortened(name, _TABLE)})"
         for longest in range(max(len(title), _SHORTEST), _SHORTEST - 1, -1):
             text = self.words.line.format(
-                number=number, title=shortened(title, longest), due=due
+                number=number, title=f"{shortened(title, longest)}{table}", due=due
             ).strip()
             if self._fits(text):
                 break

@@ -35,8 +35,8 @@ def stated(plan: Plan, report: Report) -> Plan:
 
     A place and a year on its title page, «г. Лесной, 2020», have the year of the report.
     """
-    blocks = tuple(_imprinted(plan, report.today.year))
-    return copied(plan.with_outcomes(dict(_statements(plan, report))), blocks=blocks)
+    told = plan.with_outcomes(dict(_statements(plan, report)))
+    return copied(told, blocks=tuple(_imprinted(told, report.today.year)))
 
 
 _IMPRINT = re.compile(r"(\S.{0,60}\D)(\d{4})((?:\s*г(?:од|\.))?)")

@@ -6,17 +6,16 @@ Figures are in narrow columns with vertical headings, so that all of them fit on
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
 
 from babel.numbers import format_decimal
 
 from plandoc.page.measure import LINE_HEIGHT, MM_PER_POINT, text_width
-from plandoc.page.sheet import TWIPS_PER_MM, Page, twips
+from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import PADDING
 from plandoc.progress.figures import Counts, Line, Report, State
 from plandoc.schema.columns import Align
 from plandoc.wording.phrases import NBSP, with_non_breaking
-from plandoc.words.tables.report import ReportWords
+from plandoc.words.tables.report import DocumentOfReport, ReportWords
 
 NOTHING = "–"
 """Printed for a count of zero and for an undefined share, as in official tables."""
@@ -26,8 +25,7 @@ _LEAST_NAME = 30.0
 _ROOMY_NAME = 60.0
 _HEADING_ROOM = 6.0
 _RAGGED = 1.15
-_KEPT_SHARE = 0.55
-_FEWEST = 10
+_FEWEST = 15
 """The number of activities from which tables of figures tell more than the plan."""
 
 
@@ -103,6 +101,17 @@ def in_brackets(share: Fraction | None, language: str) -> str:
     return "" if share is None else f" ({share_text(share, language)}{NBSP}%)"
 
 
+def due_text(total: Counts, words: DocumentOfReport, language: str) -> str:
+    """Return how many activities are due and how many of them were in time, and early ones."""
+    told = words.due.format(
+        due=total.due,
+        on_time=total.due_states[State.ON_TIME],
+        share=in_brackets(total.on_time_share, language),
+    )
+    early = total.states[State.ON_TIME] - total.due_states[State.ON_TIME]
+    return f"{told} {words.early.format(early=early)}" if early else told
+
+
 def summaries(
     report: Report, words: ReportWords, language: str, page: Page
 ) -> Iterator[SummaryContext]:
@@ -123,7 +132,6 @@ def summaries(
     layout = _Layout.of(list(figures), rows, page)
     for key, lines in tables.items():
         headings = (words.tables[key.removesuffix("s")], *layout.headings)
-        kept = layout.is_low([*lines, whole])
         yield SummaryContext(
             heading=words.tables[key],
             columns=tuple(
@@ -131,7 +139,7 @@ def summaries(
                 for index, (heading, width) in enumerate(zip(headings, layout.widths, strict=True))
             ),
             lines=tuple(
-                layout.line(texts, keep=kept or index in (0, len(lines) - 1))
+                layout.line(texts, keep=index in (0, len(lines) - 1))
                 for index, texts in enumerate(lines)
             ),
             total=layout.line(whole, keep=False),
@@ -170,14 +178,13 @@ def _count(number: int) -> str:
 class _Layout:
     """Column widths, headings broken to fit, and the height of the headings.
 
-    Widths and height are in twips, `room` on the page is in millimetres.
+    Widths and height are in twips.
     """
 
     headings: Sequence[str]
     widths: Sequence[int]
     height: int
     size: float
-    room: float
 
     @classmethod
     def of(cls, headings: Sequence[str], rows: Sequence[Sequence[str]], page: Page) -> "_Layout":
@@ -206,7 +213,6 @@ class _Layout:
             widths=[twips(page.body) - sum(widths), *widths],
             height=twips(upright + _HEADING_ROOM),
             size=size,
-            room=page.height - page.top - page.bottom,
         )
 
     def line(self, texts: Sequence[str], *, keep: bool) -> SummaryLineContext:
@@ -218,13 +224,6 @@ class _Layout:
             ),
             keep="on" if keep else "off",
         )
-
-    def is_low(self, rows: Sequence[Sequence[str]]) -> bool:
-        """Whether a table is low enough to be kept on one page."""
-        name = max(1.0, self.widths[0] / TWIPS_PER_MM - PADDING)
-        lines = sum(ceil(text_width(row[0], self.size) * _RAGGED / name) for row in rows)
-        height = lines * self.size * LINE_HEIGHT * MM_PER_POINT + self.height / TWIPS_PER_MM
-        return height <= self.room * _KEPT_SHARE
 
 
 def _halved(text: str, size: float) -> str:

@@ -47,6 +47,9 @@ LATEST_YEAR = 2200
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2212"), "-")
 """Hyphens that do not break, and other signs that look like one, as Word puts them."""
 
+_TWO_YEARS = re.compile(r"(?<!\d)\d{4}[-–—/]\d{4}$")
+"""A part of a school year ends with it: `II полугодие 2018-2019`."""
+
 _STYLES = {"-": YearStyle.HYPHEN, "–": YearStyle.DASH, "—": YearStyle.DASH, "/": YearStyle.SLASH}
 
 
@@ -256,9 +259,11 @@ class Period(Model):
         words = words_in(language).words
         if self.words:
             return words.period[self._named(words.written)].format(words=self.words)
+        if self.kind is not PeriodKind.RANGE:
+            return words.period[self.kind].format(years=self.spelled)
         full = words.date.full
         first, last = (format_date(day, full, locale=language) for day in (self.first, self.last))
-        return words.period[self.kind].format(years=self.spelled, first=first, last=last)
+        return words.period[self.kind].format(first=first, last=last)
 
     def _named(self, written: "Written") -> str:
         """Return the key of the phrase around the author's words."""
@@ -268,9 +273,9 @@ class Period(Model):
         years = YEARS.findall(words)
         if not years or not words.endswith(years[-1]) or words[: -len(years[-1])].endswith("."):
             return "named"
-        return (
-            "named_years" if len(re.findall(r"[^\W_]+", words)) == len(years) > 1 else "named_year"
-        )
+        if len(re.findall(r"[^\W_]+", words)) == len(years) > 1:
+            return "named_years"
+        return "named_school_year" if _TWO_YEARS.search(words) else "named_year"
 
     @property
     def text(self) -> str:

@@ -8,6 +8,7 @@ from plandoc.wording.phrases import Wording
 from plandoc.words.tables.words import Endings
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ASIDE = re.compile(r"(?<=\(«)[^»()]+(?=»\))")
 
 
 class Declined(NamedTuple):
@@ -20,11 +21,20 @@ class Declined(NamedTuple):
 def in_case(title: str, case: str, plan: Plan, wording: Wording) -> Declined:
     """Return the title of a plan in a case; one that the language does not have leaves it as it is.
 
-    The accusative of what is not feminine is like the nominative.
+    The accusative of what is not feminine is like the nominative. What its kind is called in
+    brackets is declined too: `плана мероприятий («дорожной карты»)`.
     """
     endings = wording.words.declined.get(case)
     if endings is None:
         return Declined(in_sentence(title), whole=False)
+    feminine = set(wording.words.gender[Gender.FEMININE])
+
+    def aside(found: re.Match[str]) -> str:
+        named = declined(found[0], endings)
+        alike = case == "accusative" and not feminine & set(found[0].lower().split())
+        return found[0] if alike or not named.whole else found[0][0] + named.text[1:]
+
+    title = _ASIDE.sub(aside, title)
     if case == "accusative" and wording.gender(plan) is not Gender.FEMININE:
         return Declined(in_sentence(title), whole=True)
     return declined(title, endings)

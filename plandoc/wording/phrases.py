@@ -11,7 +11,7 @@ from babel.dates import format_date, get_month_names
 
 from plandoc.codes import Code
 from plandoc.errors import PlandocError, Problem
-from plandoc.marks import read_mark
+from plandoc.marks import read_mark, said_beside
 from plandoc.schema.activity import Activity, Executor
 from plandoc.schema.approval import Act, Approval, ApprovalKind, Minutes
 from plandoc.schema.base import copied
@@ -47,7 +47,6 @@ _MAY_HOLD = re.compile(rf"[\d.№«]|{_BULLET.pattern}")
 """What every text holds in which something may not break: most texts hold none of it."""
 
 _YEAR_LAST = re.compile(r"(?<![\d.])\d{4}$")
-_OPEN = {Status.IN_PROGRESS, Status.PARTLY}
 _READ = tuple(name for name in OUTCOME_FIELDS if name != "text")
 
 
@@ -135,6 +134,11 @@ def with_non_breaking(text: str) -> str:
     units = _units(_DIGIT.search(text) is not None) if _WORD_FIRST.search(text) else _numbers()
     text = units.sub(lambda found: unbroken(found[0]), text)
     return _RANGE.sub(WORD_JOINER, text) if "–" in text else text
+
+
+def _is_ended(name: str) -> bool:
+    """Whether a full stop that ends a word, or a comma, stands at the end of a name."""
+    return name.rstrip().endswith((".", ",", ";")) and _ENDED.search(name) is not None
 
 
 def _filled(lines: Iterable[str], parts: Mapping[str, str]) -> tuple[str, ...]:
@@ -484,7 +488,7 @@ class Wording:
         ranked = sorted(executors, key=lambda executor: not executor.lead)
         several = len(ranked) > 1
         names = [self.executor(e, plan, among_several=several) for e in ranked]
-        ended = [f"{name}\n" if _ENDED.search(name) else f"{name},\n" for name in names[:-1]]
+        ended = [f"{name}\n" if _is_ended(name) else f"{name},\n" for name in names[:-1]]
         return "".join((*ended, *names[-1:]))
 
     def outcome(self, outcome: Outcome | None) -> str:
@@ -515,33 +519,56 @@ class Wording:
         return f"{composed}\n{outcome.text}"
 
     def mark(self, outcome: Outcome | None) -> str:
-        """Return the outcome as a sentence of a report: `В работе: готовится проект`.
+        """Return the outcome as sentences of a report, the word of its status first and once.
 
-        `Перенесено на октябрь 2018 г. Причина: карантин`. It says what `outcome` does.
+        `В работе. Готовится проект`, `Перенесено на октябрь 2018 г. Причина: карантин`. It says
+        what `outcome` does, without words of the author that say just the status.
         """
-        text = self.outcome(outcome)
-        if outcome is None:
-            return text
-        words, pieces = self.words.outcome, self._pieces(outcome)
-        if outcome.moved_to is not None:
-            moved = outcome.moved_to.text
-            within = self._within(moved)
-            text = text.replace(moved, within, 1)
-            pieces = [piece.replace(moved, within, 1) for piece in pieces]
-        lead, _, rest = text.partition("\n")
-        if text == outcome.text:
-            if outcome.status not in _OPEN or fold(pieces[0]) in fold(text):
-                return text
-            lead, rest = pieces[0], text
-        if outcome.moved_to is not None and outcome.reason and text.startswith("".join(pieces)):
-            moved = "".join(pieces[:-1])
-            if _YEAR_LAST.search(moved):
-                moved += words.year
-            lead = words.moved_for.format(mark=moved.rstrip("."), reason=outcome.reason)
-            rest = text.removeprefix("".join(pieces)).lstrip("\n")
-        elif rest and outcome.status and lead == self.words.status[outcome.status]:
-            return f"{lead}{'. ' if rest[:1].isupper() else ': '}{rest}"
-        return "\n".join(filter(None, (lead, rest)))
+        if outcome is not None and outcome.status is None and outcome.moved_to is not None:
+            outcome = copied(outcome, status=Status.POSTPONED)
+        if outcome is None or outcome.status is None:
+            return self.outcome(outcome)
+        label, text = self.words.status[outcome.status], outcome.text.strip()
+        if self.outcome(outcome) == outcome.text and self._begins_with(text, label):
+            return text[:1].upper() + text[1:]
+        head = self._lead(outcome, label)
+        beside = self._beside(outcome, label, text)
+        if not beside or fold(beside) in fold(head):
+            return head
+        if "\n" in beside:
+            return f"{head}\n{beside}"
+        stop = "" if head.endswith((".", "!", "?", "…")) else "."
+        return f"{head}{stop} {beside[:1].upper()}{beside[1:]}"
+
+    def _lead(self, outcome: Outcome, label: str) -> str:
+        """Return the fields of an outcome with a status as sentences."""
+        head = "".join(self._pieces(copied(outcome, reason=""), within=True))
+        if outcome.moved_to is not None and _YEAR_LAST.search(head):
+            head += self.words.outcome.year
+        if not outcome.reason:
+            return head
+        if read_mark(f"{label} {outcome.reason}", language=self.language).reason:
+            return f"{head} {outcome.reason}"  # «из-за болезни»
+        return self.words.outcome.reasoned.format(mark=head.rstrip("."), reason=outcome.reason)
+
+    @staticmethod
+    def _begins_with(text: str, label: str) -> bool:
+        return (
+            fold(text).startswith(fold(label)) and not text[len(label) : len(label) + 1].isalpha()
+        )
+
+    def _beside(self, outcome: Outcome, label: str, text: str) -> str:
+        """Return what the author's text says beside the fields of an outcome."""
+        if not text or _is_run(text, self._pieces(outcome)):
+            return ""
+        mark = read_mark(text, language=self.language)
+        read = ((name, as_text(getattr(mark, name))) for name in _READ)
+        known = all(value in {"", as_text(getattr(outcome, name))} for name, value in read)
+        if known and mark.status and "\n" not in text:
+            text = said_beside(mark, language=self.language)
+        if self._begins_with(text, label):
+            text = text[len(label) :].lstrip(" .,;:–—-")
+        return text
 
     def _within(self, deadline: str) -> str:
         """Return a deadline within a sentence: a month is small where the language writes it so."""
@@ -549,14 +576,16 @@ class Wording:
         first = deadline.split(maxsplit=1)[:1]
         return decapitalised(deadline) if first and first[0].lower() in names else deadline
 
-    def _pieces(self, outcome: Outcome) -> list[str]:
-        """Return the fields of an outcome as printed, in order."""
+    def _pieces(self, outcome: Outcome, *, within: bool = False) -> list[str]:
+        """Return the fields of an outcome as printed, in order; `within` a sentence or in cells."""
         words = self.words.outcome
         pieces = []
         if outcome.status:
             pieces.append(self.words.status[outcome.status])
         if outcome.moved_to is not None:
-            pieces.append(" " + words.moved_to.format(moved_to=outcome.moved_to.text))
+            moved = outcome.moved_to.text
+            moved = self._within(moved) if within else moved
+            pieces.append(" " + words.moved_to.format(moved_to=moved))
         if outcome.date:
             pieces.append(" " + format_date(outcome.date, "dd.MM.yyyy", locale=self.language))
         if outcome.evidence:

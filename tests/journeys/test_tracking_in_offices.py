@@ -10,6 +10,7 @@ from support.engines import (
     ENGINES,
     libreoffice_pdf,
     missing_texts,
+    pdf_boxes,
     pdf_pages,
     pdfs,
     resave,
@@ -26,6 +27,7 @@ from plandoc.schema.executors import by_executor
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import cell_text
 from plandoc.wording.phrases import Wording
+from plandoc.words.language import words_in
 
 HOSTILE = [
     "=1+1",
@@ -162,6 +164,24 @@ def test_every_text_is_printed(engine, plans, books):
     guide = pdf_pages(printed["seed"])[-1]
     assert "Как заполнять" in guide
     assert "Куда отправить" in guide
+
+
+@pytest.mark.parametrize(("name", "pages", "paper"), [("seed", 8, 297), ("college", 6, 420)])
+def test_what_is_printed_are_the_visible_sheets(name, pages, paper, books):
+    """Each visible sheet and none of the hidden ones, across, the register on A4 or on A3."""
+    pdf = libreoffice_pdf(books[name], ".xlsx")
+    words, printed = words_in("ru").tracking, pdf_pages(pdf)
+    titles = [
+        words.summary.title, words.months.title, words.load.title, words.guide.title.split("«")[0],
+    ]  # fmt: skip
+    for title in titles:
+        beginning = title.partition("{")[0]
+        assert any(page.lstrip().startswith(beginning) for page in printed), title
+    hidden = [row["id"] for row in table_rows(workbook(books[name]))]
+    assert len(hidden) > 10
+    assert not any(text in page for text in ("plandoc.", *hidden) for page in printed)
+    assert len(printed) <= pages
+    assert round(pdf_boxes(pdf)[0].width) == paper
 
 
 def test_no_state_is_cut_short(books):

@@ -66,6 +66,7 @@ def render_report_document(  # noqa: PLR0913
             overview_of(plan, report, wording, width, _room(context)),
         )
         pictures, context, problems = _drawn(*drawn, compiled, context)
+    context = _unrepeated(context)
     package = compiled.fill(context, pictures, own)
     assert context.report is not None
     figures = _figures(report, context.report)
@@ -77,6 +78,14 @@ def render_report_document(  # noqa: PLR0913
 def _room(context: PlanContext) -> float:
     first = context.report and context.report.overview
     return first.room / TWIPS_PER_MM if first else 0.0
+
+
+def _unrepeated(context: PlanContext) -> PlanContext:
+    """Return a context without a summary that only repeats the first page in words."""
+    told = context.report
+    if told is None or not told.overview or told.chart or told.summary:
+        return context
+    return replace(context, report=replace(told, totals=()))
 
 
 def _drawn(
@@ -112,8 +121,10 @@ def _picture(drawn: Chart | OverviewChart) -> ChartContext:
 
 def _figures(report: Report, context: ReportContext) -> Iterator[Iterable[str]]:
     """Yield the additional texts of a report in groups: lines of figures by table."""
-    yield from ((text,) for text in (context.heading, context.as_of, context.summary_heading))
-    yield context.totals
+    yield from ((text,) for text in (context.heading, context.as_of))
+    if context.totals:
+        yield (context.summary_heading,)
+        yield context.totals
     if context.overview:
         yield (f"{context.overview.figure} {context.overview.caption}", context.overview.note)
         yield (group.heading for group in context.overview.groups)

@@ -253,8 +253,14 @@ class _Viewing:
         return Part("table", grid=Grid(name, heads, columns, tuple(lines)))
 
     def _texts(self, row: ActivityRow, columns: Sequence[ColumnView]) -> list[str]:
-        texts = (cell_text(row, column.key, self.plan, self.wording) for column in columns)
-        return [*map(with_non_breaking, texts)]
+        return [with_non_breaking(self._text(row, column.key)) for column in columns]
+
+    def _text(self, row: ActivityRow, key: str) -> str:
+        """Return the text of a cell; an outcome is told as in a report."""
+        activity = row.activity
+        if key == "outcome" and not activity.excluded:
+            return self.wording.mark(activity.outcome)
+        return cell_text(row, key, self.plan, self.wording)
 
     @staticmethod
     def _outcomes(columns: Sequence[ColumnView], texts: Sequence[Sequence[str]]) -> Iterator[bool]:

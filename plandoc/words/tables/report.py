@@ -101,7 +101,8 @@ class Overview:
     """Words of the first page."""
 
     figure: str
-    caption: str
+    caption: Mapping[str, str]
+    """Goes on with the figure, by plural rules: «из 21 мероприятия»."""
     late: str
     soon: str
     silent: str
@@ -111,7 +112,7 @@ class Overview:
     more: str
     none: str
     no_deadline: str
-    among: str
+    partly: str
     picture: str
     entry: str
     plan: str
@@ -146,6 +147,7 @@ class DocumentOfReport:
     summary: str
     planned: str
     due: str
+    early: str
     overdue_one: str
     overdue_many: str
     overdue_named: str

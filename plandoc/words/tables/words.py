@@ -113,7 +113,7 @@ class OutcomePhrases:
     moved_to: str
     evidence: str
     reason: str
-    moved_for: str
+    reasoned: str
     """Of a mark that was moved, with its reason."""
     year: str
     """What follows a new deadline that ends with a year."""

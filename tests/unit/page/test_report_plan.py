@@ -123,6 +123,17 @@ def test_a_mark_after_the_day_of_the_report_is_told():
     assert told == "Выполнено 14.09.2018\nПозже дня отчёта, не учтено"
 
 
+def test_rows_of_every_table_say_their_state():
+    """Those of a table among the blocks as well, on whatever page its plan begins."""
+    row = {"title": "Сбор", "deadline": "сентябрь 2018"}
+    blocks = [
+        "approvals", "title", {"text": "г. Лесной, 2018"}, "page_break", "table",
+        {"table": {"activities": [row]}}, "signatures",
+    ]  # fmt: skip
+    told = cells(date(2019, 1, 10), row, blocks=blocks)
+    assert told == ["Срок истёк 30.09.2018, отметки нет"] * 2
+
+
 def test_a_time_that_has_begun_has_not_passed():
     """A row without a mark says whether its time is on, or not here yet."""
     told = cells(

@@ -451,18 +451,51 @@ def test_a_row_says_which_act_added_it(language, act, said):
 @pytest.mark.parametrize(
     ("outcome", "said"),
     [
-        ({"status": "in_progress", "text": "готовится проект"}, "В работе: готовится проект"),
+        ({"status": "in_progress", "text": "готовится проект"}, "В работе. Готовится проект"),
         ({"status": "in_progress", "text": "В работе, готовится"}, "В работе, готовится"),
+        ({"status": "in_progress", "text": "Выполняется"}, "В работе"),
         ({"status": "partly", "text": "Проект вынесен на совет"},
          "Выполнено частично. Проект вынесен на совет"),
-        ({"status": "postponed", "moved_to": "октябрь 2018", "reason": "карантин"},
+        ({"status": "partly", "text": "частично, отчёт заслушан"},
+         "Выполнено частично. Отчёт заслушан"),
+        ({"status": "removed", "text": "не актуально"}, "Исключено. Не актуально"),
+        ({"status": "postponed", "moved_to": "Октябрь 2018", "reason": "карантин"},
          "Перенесено на октябрь 2018 г. Причина: карантин"),
         ({"status": "postponed", "moved_to": "12.10.2018", "reason": "карантин"},
          "Перенесено на 12.10.2018. Причина: карантин"),
-        ({"status": "not_done", "reason": "нет площадки"}, "Не выполнено: нет площадки"),
+        ({"status": "postponed", "moved_to": "май 2019", "reason": "из-за болезни"},
+         "Перенесено на май 2019 г. из-за болезни"),
+        ({"status": "postponed", "moved_to": "май 2019", "text": "перенести на май 2019"},
+         "Перенесено на май 2019 г."),
+        ({"moved_to": "май 2019"}, "Перенесено на май 2019 г."),
+        ({"status": "not_done", "reason": "нет площадки"}, "Не выполнено. Причина: нет площадки"),
+        ({"status": "not_done", "text": "не выполнено, нет площадки"},
+         "Не выполнено, нет площадки"),
+        ({"status": "not_done", "text": "нет площадки"}, "Не выполнено. Нет площадки"),
         ({"status": "done", "date": "2018-10-12"}, "Выполнено 12.10.2018"),
+        ({"status": "done", "date": "2018-10-12", "text": "Выполненно 12.10.2018"},
+         "Выполнено 12.10.2018"),
+        ({"status": "done", "date": "2018-10-12", "evidence": "акт", "text": "сдали 3 отчёта"},
+         "Выполнено 12.10.2018 (акт). Сдали 3 отчёта"),
+        ({"status": "done", "text": "Проведено:\n- сбор;\n- выставка"},
+         "Выполнено\nПроведено:\n- сбор;\n- выставка"),
+        ({"text": "дело идёт"}, "дело идёт"),
     ],
 )  # fmt: skip
 def test_a_mark_is_a_sentence_in_a_report(outcome, said):
-    """It says what the outcome says, with the grammar of a sentence."""
+    """The word of the status first and once, then what the author's words add to it."""
     assert Wording("ru").mark(Outcome(**outcome)) == said
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("II полугодие 2018-2019", "на II полугодие 2018-2019 учебного года"),
+        ("1 полугодие 2018/2019", "на 1 полугодие 2018/2019 учебного года"),
+        ("I квартал 2020", "на I квартал 2020 года"),
+        ("2016–2019 годы", "на 2016–2019 годы"),
+    ],
+)
+def test_a_part_of_a_school_year_is_of_that_year(words, printed):
+    """Two years after a half-year are one school year."""
+    assert Period.model_validate(words).printed("ru") == printed

@@ -15,8 +15,10 @@ from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style, literal
 from plandoc.formats.xlsx.sheets.flow import Flow
 from plandoc.formats.xlsx.sheets.pen import ROW, Content, Formula, Pen
+from plandoc.formats.xlsx.sheets.table import column_width
 from plandoc.formats.xlsx.tracking.formulas import colour_where, rule_where
 from plandoc.formats.xlsx.tracking.layout import Layout
+from plandoc.formats.xlsx.tracking.screen import SCREEN
 from plandoc.formats.xlsx.tracking.states import FINE, LATE, Shown, States, colour_states
 from plandoc.formats.xlsx.tracking.workings import Workings
 from plandoc.page.measure import wrap
@@ -34,7 +36,9 @@ _MARGIN = 12
 """Maximum number of months shown before and after the period."""
 
 _MOST_COLUMNS = 36
-_NUMBER, _TITLE, _MONTH, _STATE = 15.0, 92.0, 9.5, 32.0
+_NUMBER, _TITLE, _MONTH, _STATE = 15.0, 92.0, 10.5, 45.0
+_NARROW = 76.0
+"""Millimetres of titles where there are so many months that all of it would not fit the screen."""
 
 
 class Mark(IntEnum):
@@ -142,12 +146,15 @@ class Months:
         self.sheet: Any = sheet
         self.pen = pen
         self.words = layout.words.months
-        self.title_width = max(_TITLE, workings.register.width("title"))
         self.states = States(layout)
         self.marks = {row.path: marks_of(layout.plan, row) for row in layout.rows}
         self.months = {month for found in self.marks.values() for month in found}
         self.scale = Scale.of(layout.plan.period, self.months)
         self.state_column = 3 + self.scale.count
+        left = SCREEN - _NUMBER - _MONTH * self.scale.count - _STATE
+        titles = [row.activity.title for row in layout.rows]
+        least = column_width("", max(left, _NARROW), titles)
+        self.title_width = min(max(_TITLE, workings.register.width("title")), least)
         self.row = 0
 
     def write(self) -> None:
