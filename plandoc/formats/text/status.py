@@ -24,7 +24,7 @@ from plandoc.words.language import words_in
 from plandoc.words.tables.report import DueList, StatusWords
 
 WIDTH = 90
-SOON_DAYS = 30
+SOON_DAYS = 14
 
 _LEAST = 60
 _LABEL = 16
