@@ -395,6 +395,7 @@ class Code(StrEnum):
     FILE_NOT_UTF8 = "PLN005", "formats.yaml"
     YAML_CONTROL_CHARACTER = "PLN006", "formats.yaml"
     FILE_NOT_A_PLAN = "PLN007", "formats.yaml"
+    FILE_IS_A_REVIEW = "PLN566", "formats.yaml"
     YAML_SECOND_DOCUMENT = "PLN008", "formats.yaml"
     YAML_SYNTAX = "PLN011", "formats.yaml"
     YAML_TAB_INDENT = "PLN012", "formats.yaml"

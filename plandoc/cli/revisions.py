@@ -50,7 +50,7 @@ def add_verbs(verbs: Verbs) -> None:
     rolling.option("--into", metavar="PERIOD", told=words.into, needed=True)
     rolling.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
     rolling.path("--review", metavar="FILE", told=words.review)
-    rolling.option("--date", metavar="YYYY-MM-DD", told=words.date)
+    rolling.option("--date", metavar="YYYY-MM-DD", told=words.paper_date)
     rolling.flag("--force", words.force_rollover)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import count
 from posixpath import basename, dirname, join, normpath, relpath
 from typing import NamedTuple
@@ -156,7 +156,7 @@ class Package(Parts):
         self._drop_orphans(removed)
 
     def _target(self, source: str, entry: _Element) -> str:
-        target = normpath(join("/", dirname(source), entry.get("Target", "")))[1:]
+        target = _resolved(source, entry.get("Target", ""))
         return self._names.get(target.lower(), target)
 
     # --- parts with their relations and content types ---
@@ -218,6 +218,12 @@ class Package(Parts):
         if extension != "xml" and f".{extension}" not in known:
             described = {"Extension": extension, "ContentType": content_type}
             etree.SubElement(types, f"{_TYPES}Default", described)
+
+
+@lru_cache(maxsize=1_024)
+def _resolved(source: str, target: str) -> str:
+    """Return the name of the part that a relation of `source` leads to."""
+    return normpath(join("/", dirname(source), target))[1:]
 
 
 def relations_of(part: str) -> str:

@@ -55,16 +55,15 @@ def printed(text: str) -> Printed:
     plain, items = [0], [-1]
     wide = []
     careful = "\t" in text or SOFT_HYPHEN in text
-    blank = thousandths(" ")
     for line in lines:
         words = items if line.bullet else plain
         if careful:
             wide.append(thousandths(line.text))
             words += [thousandths(piece.strip()) for piece in pieces(line.text)]
         else:
-            measured = [_word(word) for word in line.text.split(" ")]
-            wide.append(sum([word[0] for word in measured]) + blank * (len(measured) - 1))
-            words += [word[1] for word in measured]
+            widths, widest = zip(*map(_word, line.text.split(" ")), strict=True)
+            wide.append(sum(widths) + thousandths(" ") * (len(widths) - 1))
+            words.append(max(widest))
     whole = thousandths(text) if careful else sum(wide) + thousandths("\n") * (len(wide) - 1)
     return Printed(text, lines, tuple(wide), whole, max(plain), max(items))
 

@@ -94,15 +94,13 @@ def overview_context(
     rows = (row for row in plan.activity_rows() if table_of(row.path) in numbered)
     times = Counter(row.number for row in rows)
     lister = _Lister(plan, wording, words, numbered, times, width - PADDING, most, deep)
-    among = tuple(_states(report.missed, words_in(language).report.states, words))
-    for extra in (among, ()):  # on a page without room the legend of the picture says it
-        first = replace(lister, most=most - len(extra))
-        listers = (first, lister, lister)
-        lines = [tuple(one.lines(of)) for one, of in zip(listers, lists.values(), strict=True)]
-        lines[0] += extra
-        left = room - _TEXTS - _MARGINS - _LINE * (1 + max(map(lister.height, lines)))
-        if left >= _LEAST:
-            break
+    states = _states(report.missed, words_in(language).report.states, words)
+    among = tuple(told for told in states if lister.height([told]) == 1)
+    first = replace(lister, most=most - len(among))
+    listers = (first, lister, lister)
+    lines = [tuple(one.lines(found)) for one, found in zip(listers, lists.values(), strict=True)]
+    lines[0] += among
+    room -= _TEXTS + _MARGINS + _LINE * (1 + max(map(lister.height, lines)))
     form = Locale.parse(language).plural_form(total.left)
     caption = words.caption.get(form, words.caption["other"])
     return OverviewContext(
@@ -119,22 +117,25 @@ def overview_context(
             )
             for at, ((name, found), told) in enumerate(zip(lists.items(), lines, strict=True))
         ),
-        room=twips(max(_LEAST, left)),
+        room=twips(max(_LEAST, room)),
     )
 
 
 def _states(
     standings: Sequence[Standing], names: Mapping[str, str], words: Overview
 ) -> Iterator[str]:
-    """Yield how many of a list are in which state, if they are in several."""
+    """Yield how many of a list are in which state, on one line, if they are in several."""
     counts = Counter(standing.state for standing in standings)
     if len(counts) > 1:
         entries = (
-            words.entry.format(name=decapitalised(names[state]), count=counts[state])
+            words.entry.format(
+                name=words.partly if state is State.PARTLY else decapitalised(names[state]),
+                count=counts[state],
+            )
             for state in State
             if counts[state]
         )
-        yield words.among.format(states=", ".join(entries))
+        yield ", ".join(entries)
 
 
 @dataclass(frozen=True, slots=True)

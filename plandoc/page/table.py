@@ -32,7 +32,7 @@ from plandoc.wording.columns import (
     ColumnView,
     HeadCell,
     alone,
-    cell_text,
+    cell_texts,
     columns_of,
     head_rows,
     section_cells,
@@ -98,10 +98,11 @@ class PlanTable:
         they leave too little space.
         """
         columns: Sequence[ColumnView] = columns_of(plan, wording, tables[0].columns)
+        keys = [column.key for column in columns]
         prepared = cache(lambda text: printed(with_non_breaking(text)))
         texts = [
             [
-                [prepared(cell_text(row, column.key, plan, wording)) for column in columns]
+                [prepared(text) for text in cell_texts(row, keys, plan, wording)]
                 for row in table.rows
                 if isinstance(row, ActivityRow)
             ]

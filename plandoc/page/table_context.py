@@ -392,6 +392,8 @@ def _part_runs(
     table: PlanTable, rows: Sequence[tuple[int, ActivityRow]], at: int
 ) -> Iterator[list[int]]:
     """Yield the places of activities with their parts, where no part has a text in a column."""
+    if not any(row.whole for _, row in rows):
+        return
     run: list[int] = []
     numbers = table.columns[at].key == "number"
     for place, (_, row) in enumerate(rows):

@@ -41,7 +41,7 @@ def days_of(plan: Plan, row: ActivityRow) -> Days:
     A repetition gives each of its times. Where no day is named it is the one on which the activity
     is due.
     """
-    deadline, due = _in_force(plan, row), planned_due(row)
+    deadline, due = in_force(plan, row), planned_due(row)
     repeated = bool(deadline and deadline.recurrences)
     intervals = deadline.intervals if deadline else ()
     if deadline and repeated:
@@ -60,7 +60,8 @@ def months_between(first: date, last: date) -> Iterator[date]:
         month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
-def _in_force(plan: Plan, row: ActivityRow) -> Deadline | None:
+def in_force(plan: Plan, row: ActivityRow) -> Deadline | None:
+    """Return the new deadline of a row if it names days, else the planned one."""
     outcome = row.activity.outcome
     if outcome and outcome.moved_to:
         moved = outcome.moved_to.bound_to(

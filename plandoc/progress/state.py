@@ -2,8 +2,10 @@
 
 Every activity has exactly one state and one effective due date: the last day of its new deadline,
 else of the planned one, else of the period of its table. It is due from the next day on:
-«сентябрь 2018 г.» from 1 October, «по мере необходимости» after the end of the period. A part of an
-activity without a deadline has that of its whole, and a row under a month without one is due in it.
+«сентябрь 2018 г.» from 1 October, «по мере необходимости» after the end of the period. Of several
+deadlines («октябрь, март») the first counts while nothing at all is reported, then the last. A part
+of an activity without a deadline has that of its whole, and a row under a month without one is due
+in it.
 """
 
 from collections.abc import Iterator
@@ -97,6 +99,13 @@ A partly done activity keeps its state after the deadline, because that is what 
 """
 
 
+class Due(NamedTuple):
+    """The effective due date, and whether a deadline names it, not the end of a period."""
+
+    day: date
+    named: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """The state of an activity on the day of the report.
@@ -127,7 +136,7 @@ class Standing:
 def standing_of(plan: Plan, row: ActivityRow, today: date, *, ended: bool = False) -> Standing:
     """Return the state of an activity of the plan on a day; `ended` tells that the day is over."""
     outcome = row.activity.outcome or Outcome()
-    due = _due(plan, row, outcome)
+    due = due_of(plan, row).day
     past = today > due or (ended and today == due)
     state = _state(outcome, due, today, past=past)
     late = None
@@ -145,8 +154,9 @@ def standing_of(plan: Plan, row: ActivityRow, today: date, *, ended: bool = Fals
     )
 
 
-def _due(plan: Plan, row: ActivityRow, outcome: Outcome) -> date:
+def due_of(plan: Plan, row: ActivityRow) -> Due:
     """Return the effective due date: of the new deadline, the planned one, or the period."""
+    outcome = row.activity.outcome or Outcome()
     planned, due = row.deadline, planned_due(row)
     if outcome.moved_to and _moved(outcome):
         moved = outcome.moved_to.bound_to(
@@ -155,9 +165,12 @@ def _due(plan: Plan, row: ActivityRow, outcome: Outcome) -> date:
             language=language_of(plan.language),
         )
         if moved.last and _is_later(moved, planned):
-            return moved.last
-        return max(due, last_end(plan, row), moved.first or due)
-    return max(due, last_end(plan, row)) if outcome.status is Status.POSTPONED else due
+            return Due(moved.last, named=True)
+        return Due(max(due, last_end(plan, row), moved.first or due), named=False)
+    if outcome.status is Status.POSTPONED:
+        return Due(max(due, last_end(plan, row)), named=False)
+    named = planned is not None and planned.last is not None
+    return Due(due if outcome.texts() else first_due(row), named)
 
 
 def last_end(plan: Plan, row: ActivityRow) -> date:
@@ -180,6 +193,14 @@ def planned_due(row: ActivityRow) -> date:
     """Return the last day of the planned deadline; without one, the end of the table's period."""
     end, deadline = row.period.last, row.deadline
     return end if deadline is None else deadline.last or max(end, deadline.first or end)
+
+
+def first_due(row: ActivityRow) -> date:
+    """Return the last day of the first of several deadlines, else that of the planned one."""
+    deadline, due = row.deadline, planned_due(row)
+    if deadline is None or deadline.last is None or deadline.is_whole_period:
+        return due
+    return min((last for _, last in deadline.intervals if last), default=due)
 
 
 def _moved(outcome: Outcome) -> bool:

@@ -64,7 +64,7 @@ def write_wall(
     created: datetime | None = None,
     force: bool = False,
 ) -> Shown:
-    """Write the wall plan of a plan file to the folder `out`.
+    """Write the wall plan of a plan file to the folder `out`; one on A4 says so in its name.
 
     An existing file that nobody saved is replaced, one that somebody saved is moved aside; `force`
     replaces any. Raises `PlanFileError`,
@@ -72,7 +72,8 @@ def write_wall(
     """
     file = PlanFile.load(path)
     data = render_wall(file.plan, paper_size=paper_size, created=created)
-    return _paper(file, Path(out), lambda words: words.wall, data, force=force)
+    sheet = "" if paper_size is PaperSize.A3 else paper_size.name
+    return _paper(file, Path(out), lambda words: words.wall, data, sheet, force=force)
 
 
 def write_cards(  # noqa: PLR0913
@@ -118,10 +119,10 @@ def write_years(
 
 
 def _paper(  # noqa: PLR0913
-    file: PlanFile, out: Path, word: Word, data: bytes, executor: str = "", *, force: bool
+    file: PlanFile, out: Path, word: Word, data: bytes, whose: str = "", *, force: bool
 ) -> Shown:
     names = Names(out, file.plan.language)
-    target = names.take(file.path.stem, ".docx", word, executor)
+    target = names.take(file.path.stem, ".docx", word, whose)
     shown = _written(names, target, data, force=force)
     return replace(shown, problems=(*file.problems, *shown.problems))
 

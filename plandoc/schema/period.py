@@ -259,9 +259,11 @@ class Period(Model):
         words = words_in(language).words
         if self.words:
             return words.period[self._named(words.written)].format(words=self.words)
+        if self.kind is not PeriodKind.RANGE:
+            return words.period[self.kind].format(years=self.spelled)
         full = words.date.full
         first, last = (format_date(day, full, locale=language) for day in (self.first, self.last))
-        return words.period[self.kind].format(years=self.spelled, first=first, last=last)
+        return words.period[self.kind].format(first=first, last=last)
 
     def _named(self, written: "Written") -> str:
         """Return the key of the phrase around the author's words."""

@@ -136,6 +136,17 @@ def cell_text(row: ActivityRow, key: str, plan: Plan, wording: Wording) -> str:
     return told(row, plan, wording) if told else activity.fields.get(key, "")
 
 
+def cell_texts(row: ActivityRow, keys: Iterable[str], plan: Plan, wording: Wording) -> list[str]:
+    """Return the texts of a row in several columns, as `cell_text` does one by one."""
+    activity = row.activity
+    if activity.excluded:
+        return [cell_text(row, key, plan, wording) for key in keys]
+    return [
+        told(row, plan, wording) if (told := _TOLD.get(key)) else activity.fields.get(key, "")
+        for key in keys
+    ]
+
+
 def _title(row: ActivityRow, _: Plan, wording: Wording) -> str:
     activity = row.activity
     if not (activity.amended or activity.introduced):
@@ -269,7 +280,7 @@ def issued_texts(plan: Plan, wording: Wording) -> dict[str, dict[str, str]]:
 def row_texts(row: ActivityRow, plan: Plan, wording: Wording) -> dict[str, str]:
     """Return the texts with which an activity is issued, by column key."""
     activity = row.activity
-    texts = {key: cell_text(row, key, plan, wording) for key in PLAN_COLUMNS}
+    texts = dict(zip(PLAN_COLUMNS, cell_texts(row, PLAN_COLUMNS, plan, wording), strict=True))
     texts |= {f"fields.{key}": text for key, text in activity.fields.items()}
     if activity.outcome:
         texts |= {f"outcome.{key}": text for key, text in activity.outcome.texts().items()}

@@ -136,6 +136,11 @@ def with_non_breaking(text: str) -> str:
     return _RANGE.sub(WORD_JOINER, text) if "–" in text else text
 
 
+def _is_ended(name: str) -> bool:
+    """Whether a full stop that ends a word, or a comma, stands at the end of a name."""
+    return name.rstrip().endswith((".", ",", ";")) and _ENDED.search(name) is not None
+
+
 def _filled(lines: Iterable[str], parts: Mapping[str, str]) -> tuple[str, ...]:
     """Return lines with their parts filled in, without what says nothing."""
     pieces = ((piece.format_map(parts) for piece in line.split(" ")) for line in lines)
@@ -483,7 +488,7 @@ class Wording:
         ranked = sorted(executors, key=lambda executor: not executor.lead)
         several = len(ranked) > 1
         names = [self.executor(e, plan, among_several=several) for e in ranked]
-        ended = [f"{name}\n" if _ENDED.search(name) else f"{name},\n" for name in names[:-1]]
+        ended = [f"{name}\n" if _is_ended(name) else f"{name},\n" for name in names[:-1]]
         return "".join((*ended, *names[-1:]))
 
     def outcome(self, outcome: Outcome | None) -> str:

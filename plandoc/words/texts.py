@@ -23,6 +23,8 @@ def normalised(text: str) -> str:
 
 def _as_typed(text: str) -> str:
     """Return a text with the signs that office suites put in replaced."""
+    if _PUT_IN.search(text) is None:  # most texts; to replace nothing takes longer
+        return text
     return _PUT_IN.sub(lambda found: _AS_TYPED[ord(found[0])] or "", text)
 
 

@@ -10,6 +10,7 @@ from support.engines import (
     ENGINES,
     libreoffice_pdf,
     missing_texts,
+    pdf_boxes,
     pdf_pages,
     pdfs,
     resave,
@@ -17,6 +18,7 @@ from support.engines import (
     validator_errors,
 )
 from support.random_plans import random_plan
+from support.told import disagreements, told_plan
 from support.tracking_text import cell_of, keys_of, table_rows, workbook
 
 from plandoc.formats.xlsx.tracking import render_tracking
@@ -25,6 +27,7 @@ from plandoc.schema.executors import by_executor
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import cell_text
 from plandoc.wording.phrases import Wording
+from plandoc.words.language import words_in
 
 HOSTILE = [
     "=1+1",
@@ -76,8 +79,8 @@ def state_plan():
         ("Выполнено частично", 15, {"status": "partly"}),
         ("Не выполнено", -5, {"status": "not_done"}),
         ("Исключено", -5, {"status": "removed"}),
-        ("Перенесено", -5, {"status": "postponed", "moved_to": "осенью"}),
-        ("Перенесено", -5, {"moved_to": "осенью"}),
+        ("Перенесено", -5, {"status": "postponed", "moved_to": "по решению совета"}),
+        ("Перенесено", -5, {"moved_to": "по решению совета"}),
         ("Перенесено", -5, {"status": "postponed", "moved_to": day(30)}),
         ("Просрочено", -5, {"status": "postponed", "moved_to": day(-1)}),
         ("Без точной даты", None, None),
@@ -163,12 +166,32 @@ def test_every_text_is_printed(engine, plans, books):
     assert "Куда отправить" in guide
 
 
+@pytest.mark.parametrize(("name", "pages", "paper"), [("seed", 8, 297), ("college", 6, 420)])
+def test_what_is_printed_are_the_visible_sheets(name, pages, paper, books):
+    """Each visible sheet and none of the hidden ones, across, the register on A4 or on A3."""
+    pdf = libreoffice_pdf(books[name], ".xlsx")
+    words, printed = words_in("ru").tracking, pdf_pages(pdf)
+    titles = [
+        words.summary.title, words.months.title, words.load.title, words.guide.title.split("«")[0],
+    ]  # fmt: skip
+    for title in titles:
+        beginning = title.partition("{")[0]
+        assert any(page.lstrip().startswith(beginning) for page in printed), title
+    hidden = [row["id"] for row in table_rows(workbook(books[name]))]
+    assert len(hidden) > 10
+    assert not any(text in page for text in ("plandoc.", *hidden) for page in printed)
+    assert len(printed) <= pages
+    assert round(pdf_boxes(pdf)[0].width) == paper
+
+
 def test_no_state_is_cut_short(books):
     """Each state is printed whole on the register and on the calendar."""
     pages = pdf_pages(libreoffice_pdf(books["states"], ".xlsx"))
-    calendar = next(page for page in pages if page.lstrip().startswith("График"))
-    assert "Выполнено позже срока" in calendar
-    assert calendar.count("Выполнено частично") == 4  # the title and the state
+    first = next(n for n, page in enumerate(pages) if page.lstrip().startswith("График"))
+    later = (n for n, page in enumerate(pages) if page.lstrip().startswith(("Нагрузка", "Как")))
+    calendar = "\n".join(pages[first : next(later)])
+    assert calendar.count("позже") == calendar.count("срока") == 2  # the title and the state
+    assert calendar.count("частично") == 4
 
 
 def test_headings_are_repeated(books):
@@ -218,6 +241,7 @@ def test_what_is_remembered_is_what_an_engine_computes(engine, plans):
     One that was issued on another day is computed anew when it is opened.
     """
     drawn = {f"random {number}": random_plan(number) for number in range(8)}
+    drawn |= {f"told {number}": told_plan(number) for number in range(8)}
     issued = {name: render_tracking(plan, today=TODAY) for name, plan in (plans | drawn).items()}
     before = TODAY - timedelta(days=25)
     older = {name: render_tracking(plan, today=before) for name, plan in (plans | drawn).items()}
@@ -231,6 +255,53 @@ def test_what_is_remembered_is_what_an_engine_computes(engine, plans):
         for one in computed:
             told = zip(cells, shown(data, cells), shown(one, cells), strict=True)
             assert [(cell, a, b) for cell, a, b in told if a != b] == [], name
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_an_engine_computes_is_what_the_report_tells(engine):
+    """States, sums and signals that the engine computes are those of the report of that day.
+
+    The plans begin so that the day is before, in or after their year; a new deadline that is typed
+    in words later is told as such, and is never green.
+    """
+    years = {number: TODAY.year + number % 3 - 1 for number in range(12)}
+    plans = [told_plan(number, year) for number, year in years.items()]
+    saved = resave_all(engine, [(render_tracking(plan), ".xlsx") for plan in plans])
+    for number, (plan, data) in enumerate(zip(plans, saved, strict=True)):
+        assert disagreements(plan, TODAY, data) == [], number
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_typed_later_is_asked_about(engine):
+    """A deadline in words, a mark without a status, a strange status are told, never as overdue."""
+    typed = [
+        (
+            {"outcome.status": "Перенесено", "outcome.moved_to": "в декабре"},
+            "Новый срок словами",
+        ),
+        ({"outcome.status": "Перенесено"}, "Перенесено, нет срока"),
+        ({"outcome.text": "Стенд оформлен"}, "Просрочено: нет статуса"),
+        ({"outcome.status": "вып."}, "Проверьте статус"),
+        ({"outcome.status": "Выполнено частично"}, "Выполнено частично"),
+        ({"outcome.status": "Не выполнено"}, "Не выполнено"),
+    ]  # fmt: skip
+    rows = [{"title": f"дело {n}", "deadline": day(-9)} for n, _ in enumerate(typed)]
+    first, last = TODAY - timedelta(days=60), TODAY + timedelta(days=60)
+    plan = Plan(
+        title="План",
+        period={"first": first.isoformat(), "last": last.isoformat()},
+        sections=[{"title": row["title"], "activities": [row]} for row in rows],
+    )
+    book = workbook(render_tracking(plan))
+    for n, (cells, _) in enumerate(typed):
+        for key, text in cells.items():
+            cell_of(book, key, n).value = text
+    target = io.BytesIO()
+    book.save(target)
+    saved = workbook(resave(engine, target.getvalue(), ".xlsx"), data_only=True)
+    assert [row["state"] for row in table_rows(saved)] == [state for _, state in typed]
+    signals = {row[1]: row[13] for row in saved["Сводка"].iter_rows(values_only=True)}
+    assert [signals[row["title"]] for row in rows] == [2, 2, 1, 2, 1, 1]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -260,11 +331,11 @@ def test_totals_are_counted(engine, books):
     """The summary counts by section and by executor what the register says."""
     sheet = workbook(resave(engine, books["states"], ".xlsx"), data_only=True)["Сводка"]
     rows = {row[1]: row[2:12] for row in sheet.iter_rows(max_col=12, values_only=True) if row[1]}
-    # all, done, overdue, soon, rest, partly, not done, postponed, removed, late
-    assert rows["Первый"] == (10, 4, 2, 2, 1, 1, 0, 0, 0, 1)
+    # all, done, late of these, overdue, soon, rest, partly, not done, postponed, removed
+    assert rows["Первый"] == (10, 4, 1, 2, 2, 1, 1, 0, 0, 0)
     assert rows["Пустой"] == (0,) * 10
-    assert rows["Второй"] == (10, 0, 1, 0, 3, 1, 1, 3, 1, 0)
-    assert rows["Всего по плану"] == (20, 4, 3, 2, 4, 2, 1, 3, 1, 1)
+    assert rows["Второй"] == (10, 0, 0, 1, 0, 3, 1, 1, 3, 1)
+    assert rows["Всего по плану"] == (20, 4, 1, 3, 2, 4, 2, 1, 3, 1)
     assert rows["А"][0] == rows["Б"][0] == rows["В"][0] == 10
 
 
@@ -275,9 +346,9 @@ def test_totals_of_a_copy_are_counted(copies):
     states = [row["state"] for row in table_rows(book)]
     assert (len(states), [row["title"] for row in table_rows(book)]) == (10, states)
     rows = {row[1]: row[2:] for row in book["Сводка"].iter_rows(max_col=12, values_only=True)}
-    assert rows["Первый"][:3] == (5, 2, 1)
+    assert (rows["Первый"][:2], rows["Первый"][3]) == ((5, 2), 1)
     assert rows["Второй"][0] == 5
-    assert rows["Всего у исполнителя"][:3] == (10, 2, 2)
+    assert rows["Всего у исполнителя"][:4] == (10, 2, 0, 2)
     calendar = {row[1]: row[-1] for row in book["График"].iter_rows(values_only=True)}
     assert calendar["Скоро срок"] == "Скоро срок"
 

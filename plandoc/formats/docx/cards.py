@@ -18,6 +18,8 @@ from plandoc.formats.docx.paper import (
     paper,
 )
 from plandoc.formats.docx.qr_code import qr_of
+from plandoc.page.measure import widest_piece
+from plandoc.page.widths import PADDING
 from plandoc.progress.days import days_of
 from plandoc.schema.executors import by_executor, known_name
 from plandoc.schema.plan import Plan
@@ -29,10 +31,13 @@ from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
 from plandoc.words.texts import headline, one_line
 
-_WIDTHS = (38.0, 14.0, 78.0, 50.0)
-_DATE, _TEXT = 14.0, 12.0
+_WIDTHS = (42.0, 14.0, 76.0, 48.0)
+_DATE, _LEAST, _TEXT = 14.0, 9.0, 12.0
 _PEN, _ROOMY, _TABLE = 18.0, 28.0, 200.0
 """The least height of a row, its height where there is room, what a page has for the table."""
+
+_MANY = 7
+"""More rows may go on to another page, which says whose it is."""
 
 _SIDE = 20.0
 
@@ -130,7 +135,9 @@ class _Cards:
         keys = ("deadline", "number", "title", "outcome")
         heads = Row([[line(self.headings[key], HEADING)] for key in keys], heading=True)
         height = max(_PEN, min(_ROOMY, _TABLE / len(rows)))
-        return Table(_WIDTHS, [heads, *(self._row(row, height) for row in rows)], described)
+        whose = [Row([[line(f"{described} — {self.title}", NOTE)]], heading=True)]
+        above = [*(whose if len(rows) > _MANY else []), heads]
+        return Table(_WIDTHS, [*above, *(self._row(row, height) for row in rows)], described)
 
     def _row(self, row: ActivityRow, height: float) -> Row:
         def text(key: str) -> str:
@@ -159,6 +166,9 @@ class _Cards:
         if not told.strip():
             told = month or (said.due.text if said.due else self.words.lasting)
             month = ""
-        yield Paragraph((Run(told, bold=True),), CELL, size=_DATE)
+        size = _DATE
+        while size > _LEAST and widest_piece(told, size, bold=True)[1] > _WIDTHS[0] - PADDING:
+            size -= 1
+        yield Paragraph((Run(told, bold=True),), CELL, size=size)
         if month:
             yield line(month, NOTE, before=2, after=0)

@@ -39,7 +39,7 @@ from plandoc.schema.plan import Plan, ShortNames
 from plandoc.schema.rows import ActivityRow, SectionRow, TableRows
 from plandoc.wording.columns import (
     ColumnView,
-    cell_text,
+    cell_texts,
     columns_of,
     head_rows,
     issued_texts,
@@ -279,13 +279,14 @@ def _row_texts(
 ) -> Iterator[str]:
     """Yield the texts of rows; with `filled`, parts have those that they leave to their whole."""
     across = any(column.across for column in columns)
+    keys = [column.key for column in columns]
     for row in table.rows:
         if isinstance(row, SectionRow):
             yield wording.section_heading(row)
             yield from (paragraph.text for paragraph in paragraphs_of(wording.section_text(row)))
         elif isinstance(row, ActivityRow):
             shown = row.filled if filled else row
-            texts = [cell_text(shown, column.key, plan, wording) for column in columns]
+            texts = cell_texts(shown, keys, plan, wording)
             for at in range(len(texts) - 1, 0, -1) if across else ():
                 if joins_before(columns, texts, at):
                     del texts[at]
@@ -331,12 +332,14 @@ def _repeat(
     wording: Wording,
 ) -> None:
     """Add the texts of a whole that its parts print again, where its cell begins anew."""
-    paths = [column.path for column in columns_of(plan, wording, table.columns)]
     wholes = {
         mark_of(row.activity.id): (row.activity.id, row.whole.activity.id)
         for row in table.rows
         if isinstance(row, ActivityRow) and row.whole
     }
+    if not wholes:
+        return
+    paths = [column.path for column in columns_of(plan, wording, table.columns)]
     printed = (row for block in context.blocks if block.table for row in block.table.rows)
     for row in printed:
         named = (cell.bookmark.removeprefix(PREFIX) for cell in row.cells if cell.bookmark)

@@ -6,6 +6,7 @@ A reader compares them with a returned document to find what was filled in.
 from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 
 from lxml.etree import _Element
 
@@ -49,34 +50,28 @@ class Issued:
 
 def issued_xml(issued: Issued) -> bytes:
     """Return the XML; the output is deterministic."""
-    columns = _columns(issued.columns)
-    activities = "".join(
-        f"<activity id={quoted(id_)}>"
-        + "".join(_named("text", "key", pair) for pair in texts.items())
-        + "</activity>"
-        for id_, texts in issued.texts.items()
-    )
-    rest = _each("section", issued.sections) + _each("line", issued.lines)
-    rest += _each("merged", issued.merged)
-    rest += "".join(
-        f"<table first={quoted(id_)}>{_columns(headings)}</table>"
-        for id_, headings in issued.tables.items()
-    )
-    rest += _each("plan", [issued.plan] if issued.plan else [])
-    return f'{_HEAD}<issued xmlns="{NAMESPACE}">{columns}{activities}{rest}</issued>'.encode()
+    opened = cache(lambda key: f"<text key={quoted(key)}>")
+    parts = [f'{_HEAD}<issued xmlns="{NAMESPACE}">{_columns(issued.columns)}']
+    for id_, texts in issued.texts.items():
+        told = [f"{opened(key)}{escape(text)}</text>" for key, text in texts.items()]
+        parts.append(f"<activity id={quoted(id_)}>{''.join(told)}</activity>")
+    parts += _each("section", issued.sections)
+    parts += _each("line", issued.lines)
+    parts += _each("merged", issued.merged)
+    for id_, headings in issued.tables.items():
+        parts.append(f"<table first={quoted(id_)}>{_columns(headings)}</table>")
+    parts += _each("plan", [issued.plan] if issued.plan else [])
+    return b"".join([*map(str.encode, parts), b"</issued>"])
 
 
 def _columns(headings: Mapping[str, str]) -> str:
-    return "".join(_named("column", "key", pair) for pair in headings.items())
+    return "".join(
+        f"<column key={quoted(key)}>{escape(heading)}</column>" for key, heading in headings.items()
+    )
 
 
-def _named(tag: str, attribute: str, pair: tuple[str, str]) -> str:
-    name, text = pair
-    return f"<{tag} {attribute}={quoted(name)}>{escape(text)}</{tag}>"
-
-
-def _each(tag: str, texts: Iterable[str]) -> str:
-    return "".join(f"<{tag}>{escape(text)}</{tag}>" for text in texts)
+def _each(tag: str, texts: Iterable[str]) -> list[str]:
+    return [f"<{tag}>{escape(text)}</{tag}>" for text in texts]
 
 
 def issued_in(package: Package) -> Issued | None:

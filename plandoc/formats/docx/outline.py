@@ -32,7 +32,7 @@ class FilledPackage(Package):
     @cached_property
     def text(self) -> bytes:
         """The text of the main part, each stretch between two tags on a line."""
-        return self._divided[0]
+        return self._divided()[0]
 
     @cached_property
     def outline(self) -> _Element:
@@ -40,27 +40,29 @@ class FilledPackage(Package):
 
         Raises `ValueError` or `lxml.etree.XMLSyntaxError` where the part is no sound XML.
         """
-        data, (text, tags) = self.read(self.main), self._divided
-        return parsed(_outline_of(data, tags) if _is_sound(text) else data)
+        self.text, tags = self._divided()
+        data = self.read(self.main)
+        return parsed(_outline_of(data, tags) if _is_sound(self.text) else data)
 
-    @cached_property
     def _divided(self) -> tuple[bytes, bytes]:
-        """The texts between the tags of the main part, and its tags."""
+        """Return the texts between the tags of the main part, and its tags."""
         found = _TEXT.split(self.read(self.main).replace(b"<w:noBreakHyphen/>", b"-"))
         return b"\n".join(found[1::2]), b"><".join(found[::2])
 
 
 def _outline_of(data: bytes, tags: bytes) -> bytes:
     """Return a document with one of the rows of activities that have the same tags."""
-    shapes = _MARK_END.sub(b"", _MARK.sub(_MARKED, tags)).split(_END)
     known: set[bytes] = set()
     kept: list[bytes] = []
-    for row, alike in zip(data.split(_END), shapes, strict=True):
-        if alike in known:
-            continue
-        if _MARKED in alike and alike.startswith(_BEGINS) and _is_flat(alike):
-            known.add(alike)
-        kept.append(row)
+    begin = 0
+    for row in tags.split(_END):
+        alike = _MARK_END.sub(b"", _MARK.sub(_MARKED, row))
+        end = data.find(_END, begin)
+        if alike not in known:
+            if _MARKED in alike and alike.startswith(_BEGINS) and _is_flat(alike):
+                known.add(alike)
+            kept.append(data[begin:end] if end >= 0 else data[begin:])
+        begin = end + len(_END)
     return _END.join(kept)
 
 

@@ -100,6 +100,8 @@ class _Attributes(dict[object, str]):
     """Values as they stand in attributes; of texts, which come again and again, each made once."""
 
     def __missing__(self, value: object) -> str:
+        if type(value) is int:
+            return str(value)
         text = _in_attribute(value)
         if type(value) is str:
             self[value] = text

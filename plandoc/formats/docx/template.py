@@ -197,12 +197,13 @@ def _fill(name: str, filled: Filled, names: Mapping[str, object], lines: int) ->
     """Return a part filled, within bounds that grow with the plan."""
     most = _STEPS + _STEPS_PER_LINE * lines
     longest = _LENGTH + _LENGTH_PER_LINE * lines + 2 * len(filled.source.text)
-    pieces: list[str] = []
+    pieces: list[bytes] = []
     length = steps = 0
     try:
         for told in filled.template.generate(names):
-            pieces.append("".join(told))
-            length += len(pieces[-1])
+            text = "".join(told)
+            pieces.append(text.encode("utf-8", "surrogatepass"))
+            length += len(text)
             steps += len(told)
             if length > longest or steps > most:
                 raise TemplateError([_too_much(name, most, longest)])
@@ -212,7 +213,7 @@ def _fill(name: str, filled: Filled, names: Mapping[str, object], lines: int) ->
         if isinstance(error, sandbox.PrintedPictureError):
             problem = _printed_picture(filled.source, line, error.picture.name)
         raise TemplateError([problem]) from error
-    return "".join(pieces).encode("utf-8", "surrogatepass")
+    return b"".join(pieces)
 
 
 def _proved(package: FilledPackage, name: str) -> _Element:

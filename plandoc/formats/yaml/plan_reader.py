@@ -35,6 +35,9 @@ from plandoc.schema.plan import Plan
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
 _COMMENT = re.compile(r"[ \t]+(?P<lost>#(?:[^\s#]|[ \t]*\d).*)")
 _ANCHOR = re.compile(r"&(?P<name>\S+)")
+_QUESTION = re.compile(r"[\w.]+-[0-9a-f]{6}(-\d+)?")
+"""A key of a review, which stands beside the draft of a plan."""
+
 _OF_SLIPS = frozenset(("extra_forbidden", "model_type", "tuple_type"))
 """Kinds of errors that a slip of typing on the same line may cause."""
 
@@ -91,6 +94,8 @@ def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
             *problems,
             Problem(Code.FILE_NOT_A_PLAN, place=where, values={"found": shown(root.data)}),
         )
+    elif root is not None and root.data and all(map(_QUESTION.fullmatch, root.data)):
+        problems = (Problem(Code.FILE_IS_A_REVIEW, place=place(text, root.start, file)),)
     elif root is not None:
         problems = (*problems, *understand(root, text, file))
         told = {_position(problem) for problem in problems}

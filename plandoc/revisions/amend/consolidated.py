@@ -92,6 +92,7 @@ class Consolidation:
         self.numbering = self.proposed = old.numbering
         self.ids = {row.activity.id for row in new.activity_rows() if not row.activity.excluded}
         self.placed: list[Placed] = []
+        self.emptied: set[FieldPath] = set()
         self.plan = self._plan()
 
     def _plan(self) -> Plan:
@@ -290,10 +291,13 @@ class Consolidation:
         order: list[tuple[SectionRow | None, SectionRow | None]] = []
         for row in _sections(self.before, old):
             now = self.comparison.sections.get(row.path)
-            order.append((row, now if now and now.holder == new else None))
+            stays = now and now.holder == new and not self._is_emptied(row, now)
+            order.append((row, now if stays else None))
         here = {now.path for _, now in order if now}
         at = 0
         for row in _sections(self.after, new):
+            if row.path in self.emptied:
+                continue
             if row.path in here:
                 at = next(i for i, (_, now) in enumerate(order) if now and now.path == row.path)
             else:
@@ -311,6 +315,13 @@ class Consolidation:
                 place.pass_known(was)
                 made += self._known(was, now, implied=implied)
         return tuple(made)
+
+    def _is_emptied(self, was: SectionRow, now: SectionRow) -> bool:
+        """Whether a section has lost all of its activities: on paper it is excluded with them."""
+        emptied = _holds(self.before, was.path) and not _holds(self.after, now.path)
+        if emptied:
+            self.emptied.add(now.path)
+        return emptied
 
     def _added(
         self, now: SectionRow, label: str | None, numbers: Sequence[int], *, implied: bool
@@ -434,6 +445,13 @@ def _activities(
 def _sections(children: Mapping[FieldPath, list[Row]], path: FieldPath | None) -> list[SectionRow]:
     rows = children.get(path, ()) if path is not None else ()
     return [row for row in rows if isinstance(row, SectionRow)]
+
+
+def _holds(children: Mapping[FieldPath, list[Row]], path: FieldPath) -> bool:
+    """Whether an activity stands in a section, however deep."""
+    return bool(_activities(children, path)) or any(
+        _holds(children, row.path) for row in _sections(children, path)
+    )
 
 
 def _label(row: SectionRow) -> str | None:

@@ -68,6 +68,7 @@ class CliWords:
     out: str
     use_template: str
     date: str
+    paper_date: str
     force: str
     force_build: str
     locale: str

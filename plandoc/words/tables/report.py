@@ -112,7 +112,7 @@ class Overview:
     more: str
     none: str
     no_deadline: str
-    among: str
+    partly: str
     picture: str
     entry: str
     plan: str

@@ -34,9 +34,11 @@ class Summary:
     nobody: str
     others: str
     planned: str
+    late: str
     rest: str
     percent: str
     signal: str
+    signal_note: str
     chart: str
     chart_total: str
     axis_rows: str

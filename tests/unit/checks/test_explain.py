@@ -100,7 +100,8 @@ _NAMES = (
     "force from other plan proposals "
     "c for if p report set tc tr x HTML A Letter Legal find under before after keep_outcomes True "
     "college_name PNG JPEG Path calendar icalendar pdf PDF AGPL OnlyOffice Document Builder "
-    "document builder Unregistered Version https www libreoffice org"
+    "document builder Unregistered Version https www libreoffice org "
+    "pikepdf review"
 )
 
 

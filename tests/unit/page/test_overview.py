@@ -78,13 +78,12 @@ def test_three_lists_say_what_is_late_what_is_next_and_what_nobody_reported(seed
     """Each with its number; a title ends where its line does; the rest is numbered."""
     found = lists(first_page(seed))
     assert list(found) == ["Срок истёк: 4", "Ближайшие 14 дней: 0", "Без отметки: 4"]
-    assert found["Срок истёк: 4"][-1] == "и ещё 2: 3.3, 1.3"
-    late, *rest = lists(first_page(seed, room=90))["Срок истёк: 4"]
+    late, *rest = found["Срок истёк: 4"]
     assert late.startswith("2.5.")
     assert late.endswith("… — 31.10.2018")
     assert rest == [
         "и ещё 3: 1.5, 3.3, 1.3",
-        "в том числе выполнено частично — 1, просрочено — 2, не выполнено — 1",
+        "частично — 1, просрочено — 2, не выполнено — 1",
     ]
     assert found["Ближайшие 14 дней: 0"] == ["нет"]
     assert found["Без отметки: 4"][-1] == "и ещё 2: 4.3, 4.4"
@@ -125,7 +124,7 @@ def test_a_page_with_more_room_names_more():
     )
     assert (len(few), len(many)) == (3, 6)
     assert len(many[0]) > len(few[0])
-    assert many[-2].startswith("и ещё ")
+    assert any(line.startswith("и ещё ") for line in many)
 
 
 def test_lists_are_as_wide_as_the_page(seed):

@@ -54,7 +54,7 @@ def test_a_row_under_a_month_is_overdue_after_it():
         ("с мая 2019", date(2019, 8, 31)),
         ("с октября 2019 г.", date(2019, 10, 1)),
         (None, date(2019, 8, 31)),
-        ("Октябрь, март", date(2019, 3, 31)),
+        ("Октябрь, март", date(2018, 10, 31)),
         ("Октябрь 2019", date(2019, 10, 31)),
         ("Август 2018", date(2018, 8, 31)),
     ],
@@ -69,6 +69,22 @@ def test_nothing_is_due_on_its_last_day_and_all_is_on_the_next(deadline, last):
     assert (on_it.due, on_it.is_due, on_it.late_by) == (last, ended, 0 if ended else None)
     assert on_it.state is (State.OVERDUE if ended else State.NOT_DUE)
     assert (after.is_due, after.state, after.late_by) == (True, State.OVERDUE, 1)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "first", "last"),
+    [
+        ("Октябрь, март", date(2018, 10, 31), date(2019, 3, 31)),
+        ("Сентябрь 2018, январь, май 2019", date(2018, 9, 30), date(2019, 5, 31)),
+        ("В течение года, отчёт 25 мая", date(2019, 8, 31), date(2019, 8, 31)),
+    ],
+)
+def test_of_several_deadlines_the_first_counts_until_something_is_reported(deadline, first, last):
+    """Without any mark a row is overdue after its first deadline, with one after the last."""
+    day = last + timedelta(days=1)
+    assert standing(day, deadline).due == first
+    for outcome in ({"text": "Провели в октябре"}, {"status": "in_progress"}, {"status": "done"}):
+        assert standing(day, deadline, outcome).due == last
 
 
 @pytest.mark.parametrize(

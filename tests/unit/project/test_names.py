@@ -19,6 +19,7 @@ from plandoc import (
     Period,
     amend_file,
     build_file,
+    build_files,
     collect_file,
     load_plan,
     report_file,
@@ -26,6 +27,7 @@ from plandoc import (
     seal_file,
     track_file,
 )
+from plandoc.cli.many import returned_files
 from plandoc.codes import Code
 from plandoc.errors import OutputError
 from plandoc.project.calendars import write_calendars
@@ -227,6 +229,30 @@ def test_a_renamed_file_is_used_from_then_on(tmp_path):
     built = build_file(plan, out)
     assert built.tracking == sheet
     assert Code.FORMER_NAME_KEPT not in {problem.code for problem in built.problems}
+
+
+def test_a_run_that_was_stopped_goes_on_with_files_of_former_names(tmp_path):
+    """What an earlier run made stands, whatever it is called, and is not made again."""
+    out, plan, record = tmp_path / "out", tmp_path / "план.yaml", tmp_path / "record"
+    plan.write_text(PLAN % "Завуч", "utf-8")
+    build_file(plan, out).tracking.rename(out / "план-tracking.xlsx")
+    for skipped in (False, True):
+        (done,) = build_files([plan], out, record=record)
+        assert done.result is not None
+        assert done.result.skipped is skipped
+        assert done.result.tracking.name == "план-tracking.xlsx"
+    assert {path.name for path in out.iterdir()} == {"план.docx", "план-tracking.xlsx"}
+
+
+def test_filled_sheets_of_a_folder_are_read_whatever_they_are_called(tmp_path):
+    """Under former names and new ones, set aside, or as a copy with remarks."""
+    names = {
+        "план-tracking-Завуч.xlsx", "план — учёт — Завуч.xlsx", "план-tracking.previous-1.xlsx",
+        "план — учёт — прежний вид.xlsx", "Иванова-remarks.xlsx", "Иванова — замечания.xlsx",
+    }  # fmt: skip
+    for name in names:
+        (tmp_path / name).touch()
+    assert {path.name for path in returned_files([str(tmp_path)])} == names
 
 
 def test_executors_who_begin_alike_have_their_own_former_sheets(tmp_path):

@@ -19,6 +19,7 @@ VERBS = {
     "web --report": (["web", "--report", "--date", "2021-07-01"], "flat — отчёт.html"),
     "calendar": (["calendar"], "flat.ics"),
     "wall": (["wall"], "flat — на стену.docx"),
+    "wall --paper A4": (["wall", "--paper", "A4"], "flat — на стену — A4.docx"),
     "cards": (["cards"], "flat — карточки.docx"),
     "years": (["years"], "flat — по годам.docx"),
 }

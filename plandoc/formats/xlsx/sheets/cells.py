@@ -78,7 +78,7 @@ def set_width(sheet: Worksheet, column: int, millimetres: float) -> None:
     dimension.width = round(millimetres / _MM_PER_CHARACTER, 2)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def lines_in(text: str, width: float, size: float = SIZE, *, bold: bool = False) -> int:
     """Return the number of lines of a text in a column of `width` millimetres."""
     room = max((width - _PADDING) * _SCREEN, 1.0)

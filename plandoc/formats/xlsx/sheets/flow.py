@@ -10,7 +10,9 @@ from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.page.measure import MM_PER_POINT, wrap
 
-_LITTLE = 1.25
+_LEAST_SCALE = 0.62
+"""The part of their size for letters below which content is not scaled to a single page."""
+
 _PLAIN = Style(ruled=False, wrapped=False)
 
 
@@ -77,8 +79,9 @@ class Flow:
         return float(points) * MM_PER_POINT
 
     def fit(self) -> None:
-        """Scale content that is only slightly too tall to a single page."""
-        if self.height(1, self.row) <= self.page * _LITTLE:
+        """Scale content that is not much too tall to a single page."""
+        scale = min(1.0, cells.A4_ACROSS / self.width)
+        if self.height(1, self.row) * _LEAST_SCALE <= self.page * scale:
             self.sheet.row_breaks.brk = []
             self.sheet.page_setup.fitToHeight = 1
 

@@ -44,9 +44,6 @@ _EMPTY_ROWS = re.compile(rb"<sheetData ?/>|<sheetData>.*?</sheetData>", re.DOTAL
 def saved(pen: Pen, *, stamp: datetime | None) -> bytes:
     """Return the workbook as bytes; unlike `save` of openpyxl, independent of the clock."""
     book = pen.book
-    rows = [pen.rows(sheet) for sheet in book.worksheets]
-    for sheet in book.worksheets:
-        sheet.row_dimensions.clear()
     writer = _Writer(pen)
     writer.write_data()
     package = Package(writer.parts)
@@ -55,10 +52,6 @@ def saved(pen: Pen, *, stamp: datetime | None) -> bytes:
     for name in package.names:
         if name.startswith("xl/charts/chart"):
             _remember(package.edit(name), pen)
-    for number, sheet in enumerate(book.worksheets, 1):
-        part = f"xl/worksheets/sheet{number}.xml"
-        used = f'<dimension ref="{pen.used(sheet)}"/>'.encode()
-        package.write(part, _with_rows(package.read(part), rows[number - 1], used))
     package.attach(package.main, "sharedStrings", TEXTS, pen.texts())
     if stamp is None:
         _remove_dates(package.edit("docProps/core.xml"))
@@ -78,7 +71,7 @@ class _Memory(dict[str, bytes]):
 
 
 class _Writer(ExcelWriter):
-    """Writes what openpyxl knows of a workbook: no rows, no styles, no temporary files."""
+    """Lets openpyxl write all but rows and styles, and without temporary files."""
 
     def __init__(self, pen: Pen) -> None:
         memory: Any = _Memory()
@@ -108,13 +101,15 @@ class _Writer(ExcelWriter):
         listed._write(self.parts, book)  # noqa: SLF001
 
     def write_worksheet(self, ws: Any) -> None:
-        """Write a sheet without its rows."""
+        """Write a sheet with the rows of the pen."""
+        rows, used = self._pen.rows(ws), f'<dimension ref="{self._pen.used(ws)}"/>'
+        ws.row_dimensions.clear()
         ws._drawing = SpreadsheetDrawing()  # noqa: SLF001
         ws._drawing.charts = ws._charts  # noqa: SLF001
         writer: Any = WorksheetWriter(ws, BytesIO())
         writer.write()
         ws._rels = writer._rels  # noqa: SLF001
-        self.parts.writestr(ws.path[1:], writer.read())
+        self.parts.writestr(ws.path[1:], _with_rows(writer.read(), rows, used.encode()))
         self.manifest.append(ws)
 
 

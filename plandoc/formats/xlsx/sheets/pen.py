@@ -70,6 +70,7 @@ class _Sheet:
         self.lines: dict[int, str] = {}
         self.texts: list[tuple[str, Value]] = []
         self.groups: dict[tuple[int, str], _Group] = {}
+        self.rows: set[int] = set()
         self.columns: set[int] = set()
 
 
@@ -159,9 +160,12 @@ class Pen:
         return value.result if isinstance(value, Formula) else value
 
     def rows(self, sheet: Any) -> bytes:
-        """Return the element `sheetData` of a sheet: its cells, and rows that have a height."""
+        """Return the element `sheetData` of a sheet: its cells, and rows that have a height.
+
+        Lines are given away: they are most of the memory of a large workbook.
+        """
         page = self._of(sheet)
-        lines = dict(page.lines)
+        lines, page.lines = page.lines, {}
         for row, cells in sorted(page.cells.items()):
             columns = sorted(cells)
             values, styles = zip(*(cells[column] for column in columns), strict=True)
@@ -183,7 +187,7 @@ class Pen:
     def used(self, sheet: Worksheet) -> str:
         """Return the reference to the rectangle of the cells of a sheet."""
         page = self._of(sheet)
-        rows = page.cells.keys() | page.lines.keys()
+        rows = page.rows.union(page.cells)
         columns = page.columns.union(*page.cells.values())
         if not rows:
             return "A1:A1"
@@ -216,6 +220,7 @@ class Pen:
     ) -> str:
         """Return the cells of a row."""
         ends, xml = self._ends, []
+        page.rows.add(row)
         page.columns.update((columns[0], columns[-1]))
         starts = _starts(tuple(columns))
         for n, (start, value, number) in enumerate(zip(starts, values, styles, strict=True)):

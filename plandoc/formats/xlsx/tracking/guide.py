@@ -11,11 +11,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style, area, escaped
 from plandoc.formats.xlsx.sheets.pen import Pen
-from plandoc.formats.xlsx.tracking.formulas import SOON_DAYS
 from plandoc.formats.xlsx.tracking.frame import recorded
 from plandoc.formats.xlsx.tracking.known import DIGESTS, FRAMED, text_of
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.register import STATUSES
+from plandoc.formats.xlsx.tracking.states import SOON_DAYS
 from plandoc.schema.outcome import Status
 from plandoc.wording.columns import manifest
 
@@ -31,7 +31,8 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
         **layout.words.sheets,
         **headings,
         "author": words.author.known.format(author=author) if author else "",
-        "done": layout.wording.words.status["done"],
+        **layout.wording.words.status,
+        "choose_late": layout.words.states["choose_late"],
         "days": str(SOON_DAYS),
     }
     plain = Style(ruled=False)

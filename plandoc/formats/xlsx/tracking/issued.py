@@ -1,27 +1,50 @@
 """The hidden sheet of issued texts, by which a reader detects edits."""
 
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plandoc.fieldpath import FieldPath
 from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.schema.outcome import OUTCOME_FIELDS
 
+_FIRST = 2
+"""The row of the first activity."""
+
 
 def write_issued(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
     """Write a heading row of keys, then one row of texts per activity, as the register has them."""
     plain = Style(ruled=False, wrapped=False, format="@")
-    own = [f"fields.{column.key}" for column in layout.plan.all_columns()]
-    known = (*PLAN_COLUMNS, *own, *(f"outcome.{name}" for name in OUTCOME_FIELDS))
-    used = {key for texts in layout.texts for key in texts}
-    keys = [key for key in known if key in used]
+    keys = _keys(layout)
     for column, key in enumerate(("id", *keys), 1):
         pen.put(sheet, 1, column, key, plain)
     look = pen.style(plain)
-    for number, (row, texts) in enumerate(zip(layout.rows, layout.texts, strict=True), 2):
+    for number, (row, texts) in enumerate(zip(layout.rows, layout.texts, strict=True), _FIRST):
         found = [(1, row.activity.id)]
         found += [(column, texts[key]) for column, key in enumerate(keys, 2) if key in texts]
         columns, shown = zip(*found, strict=True)
         pen.line(sheet, number, columns, shown, [look] * len(found))
     sheet.sheet_state = "hidden"
+
+
+def words_issued(layout: Layout, key: str) -> dict[FieldPath, str]:
+    """Return the reference to the text of each activity that has one under a key, by its path."""
+    keys = _keys(layout)
+    if key not in keys:
+        return {}
+    letter, sheet = get_column_letter(keys.index(key) + 2), layout.words.sheets["issued"]
+    return {
+        row.path: f"{quote_sheetname(sheet)}!${letter}${number}"
+        for number, (row, texts) in enumerate(zip(layout.rows, layout.texts, strict=True), _FIRST)
+        if key in texts
+    }
+
+
+def _keys(layout: Layout) -> list[str]:
+    """Return the keys of the columns behind that of the ids."""
+    own = [f"fields.{column.key}" for column in layout.plan.all_columns()]
+    known = (*PLAN_COLUMNS, *own, *(f"outcome.{name}" for name in OUTCOME_FIELDS))
+    used = {key for texts in layout.texts for key in texts}
+    return [key for key in known if key in used]

@@ -24,7 +24,7 @@ from plandoc.words.language import words_in
 
 _MOST_LINES = 150
 _LEAST_EXECUTORS = 2
-_NAME, _MONTH, _COUNT = 72.0, 10.0, 19.0
+_NAME, _MONTH, _COUNT = 72.0, 10.5, 19.0
 _LIGHT, _DARK = "FFFFFF", "E69138"
 _MUCH = 4
 """The least count of a month that is as dark as can be."""

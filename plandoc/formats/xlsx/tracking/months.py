@@ -10,21 +10,24 @@ from babel.dates import get_month_names
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from plandoc.formats.paints import PAINTS
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Style
+from plandoc.formats.xlsx.sheets.cells import Style, literal
 from plandoc.formats.xlsx.sheets.flow import Flow
-from plandoc.formats.xlsx.sheets.pen import Content, Formula, Pen
-from plandoc.formats.xlsx.tracking.formulas import (
-    colour_states,
-    colour_where,
-    paint_states,
-    rule_where,
-)
+from plandoc.formats.xlsx.sheets.pen import ROW, Content, Formula, Pen
+from plandoc.formats.xlsx.sheets.table import column_width
+from plandoc.formats.xlsx.tracking.formulas import colour_where, rule_where
 from plandoc.formats.xlsx.tracking.layout import Layout
+from plandoc.formats.xlsx.tracking.screen import SCREEN
+from plandoc.formats.xlsx.tracking.states import FINE, LATE, Shown, States, colour_states
 from plandoc.formats.xlsx.tracking.workings import Workings
 from plandoc.page.measure import wrap
+from plandoc.progress.days import in_force
+from plandoc.progress.state import State, due_of
 from plandoc.schema.deadline import Deadline
+from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.period import Period
+from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow
 from plandoc.schema.tree import table_of
 
@@ -33,25 +36,26 @@ _MARGIN = 12
 """Maximum number of months shown before and after the period."""
 
 _MOST_COLUMNS = 36
-_NUMBER, _TITLE, _MONTH, _STATE = 15.0, 92.0, 9.5, 32.0
+_NUMBER, _TITLE, _MONTH, _STATE = 15.0, 92.0, 10.5, 45.0
+_NARROW = 76.0
+"""Millimetres of titles where there are so many months that all of it would not fit the screen."""
 
 
 class Mark(IntEnum):
     """The meaning of a month for an activity; the greatest one is shown."""
 
-    WHOLE = 1
-    RUNS = 2
-    DUE = 3
+    MOVED = 1
+    """It was due in this month before it was postponed."""
+    WHOLE = 2
+    RUNS = 3
+    DUE = 4
 
 
-_FILLS = {None: "", Mark.WHOLE: "F2F2F2", Mark.RUNS: "DDEBF7", Mark.DUE: "9DC3E6"}
 _CELL = Style(format="@")
 _CENTERED = replace(_CELL, across="center")
 _STATED = replace(_CENTERED, bold=True, format="General", size=10.0)
-_MARKED = {
-    mark: replace(_CENTERED, fill=fill, down="center", wrapped=False)
-    for mark, fill in _FILLS.items()
-}
+_OUTSIDE = replace(_CENTERED, down="center", wrapped=False)
+_MARKED = replace(_OUTSIDE, fill=PAINTS[State.NOT_DUE].colour)
 
 
 def month_of(day: date) -> int:
@@ -81,6 +85,17 @@ def marks(deadline: Deadline, period: Period) -> dict[int, Mark]:
         if due and weight is Mark.RUNS:
             found[month_of(last)] = Mark.DUE
     return found
+
+
+def marks_of(plan: Plan, row: ActivityRow) -> dict[int, Mark]:
+    """Return the months of a row: of its new deadline if it has one, and whence it was moved."""
+    planned = marks(row.deadline, row.period) if row.deadline else {}
+    outcome = row.activity.outcome or Outcome()
+    if outcome.status is not Status.POSTPONED and not (outcome.moved_to and outcome.moved_to.text):
+        return planned
+    left = {month: Mark.MOVED for month, mark in planned.items() if mark is Mark.DUE}
+    moved = in_force(plan, row) if due_of(plan, row).named else None
+    return left | (marks(moved, row.period) if moved else {})
 
 
 @dataclass(frozen=True)
@@ -131,15 +146,15 @@ class Months:
         self.sheet: Any = sheet
         self.pen = pen
         self.words = layout.words.months
-        self.title_width = max(_TITLE, workings.register.width("title"))
-        self.marks = {
-            row.path: marks(row.deadline, row.period)
-            for row in layout.rows
-            if row.deadline is not None
-        }
+        self.states = States(layout)
+        self.marks = {row.path: marks_of(layout.plan, row) for row in layout.rows}
         self.months = {month for found in self.marks.values() for month in found}
         self.scale = Scale.of(layout.plan.period, self.months)
         self.state_column = 3 + self.scale.count
+        left = SCREEN - _NUMBER - _MONTH * self.scale.count - _STATE
+        titles = [row.activity.title for row in layout.rows]
+        least = column_width("", max(left, _NARROW), titles)
+        self.title_width = min(max(_TITLE, workings.register.width("title")), least)
         self.row = 0
 
     def write(self) -> None:
@@ -213,7 +228,7 @@ class Months:
             (2, row.activity.title, style(_CELL)),
         ]
         line += [  # all others are ruled by a conditional format
-            (n, text, style(_MARKED[mark])) for n, text, mark in self._cells(row)
+            (n, text, style(_MARKED if mark else _OUTSIDE)) for n, text, mark in self._cells(row)
         ]
         state = Formula(*self.workings.state(row.path)) if row.counted else None
         line.append((self.state_column, state, style(_STATED)))
@@ -221,7 +236,7 @@ class Months:
         pairs = [(row.activity.title, self.title_width), (row.number, _NUMBER)]
         cells.set_height(self.sheet, self.row, *(cells.needed_height(*pair) for pair in pairs))
 
-    def _cells(self, row: ActivityRow) -> list[tuple[int, str, Mark | None]]:
+    def _cells(self, row: ActivityRow) -> list[tuple[int, Content, Mark | None]]:
         """Return the columns of the months of an activity with their signs and marks."""
         heaviest: dict[int, Mark] = {}
         edges: dict[int, str] = {}
@@ -232,23 +247,57 @@ class Months:
                 heaviest[column] = max(heaviest.get(column, mark), mark)
             else:
                 edges[0 if column < 0 else last] = signs["earlier" if column < 0 else "later"]
-        found: list[tuple[int, str, Mark | None]] = []
+        found: list[tuple[int, Content, Mark | None]] = []
         for n in sorted(heaviest.keys() | edges.keys()):
             shown = heaviest.get(n)
-            sign = signs[shown.name.lower()] if shown else ""
-            found.append((n + 3, edges.get(n, sign), shown))
+            if shown is Mark.DUE and row.counted and n not in edges:
+                found.append((n + 3, self._sign(row, n), shown))
+            else:
+                sign = signs[shown.name.lower()] if shown else ""
+                found.append((n + 3, edges.get(n, sign), shown))
         return found
+
+    def _sign(self, row: ActivityRow, column: int) -> Formula:
+        """Return the sign of a month in which a row is due: by its state, as colours are.
+
+        What is late has its sign in months that have begun.
+        """
+        signs, month = self.words.signs, self.scale.first + column * self.scale.step
+        begins = date(month // _MONTHS_IN_YEAR, month % _MONTHS_IN_YEAR + 1, 1)
+        cell = f"${get_column_letter(self.state_column)}{ROW}"
+        passed, is_late = self.workings.late(row.path)
+        late = f"OR({self.states.tests(cell, LATE)},{passed}=1)"
+        sign = literal(signs["due"])
+        for test, key in (
+            (f"AND(DATE({begins.year},{begins.month},1)<=TODAY(),{late})", "late"),
+            (self.states.tests(cell, (Shown.REMOVED,)), "removed"),
+            (self.states.tests(cell, FINE), "done"),
+        ):
+            sign = f"IF({test},{literal(signs[key])},{sign})"
+        _, state = self.workings.state(row.path)
+        today, words = self.layout.today, self.states.words
+        if state is None or today is None:
+            return Formula(sign)
+        if begins <= today and (is_late or state in {words[one] for one in LATE}):
+            key = "late"
+        elif state in {words[one] for one in FINE}:
+            key = "done"
+        else:
+            key = "removed" if state == words[Shown.REMOVED] else "due"
+        return Formula(sign, signs[key])
 
     def _colours(self, first: int) -> None:
         letter, last = get_column_letter(self.state_column), max(self.row, first)
         state = f"${letter}{first}"
-        colour_states(self.sheet, f"{letter}{first}:{letter}{last}", state, self.layout)
         end = get_column_letter(self.state_column - 1)
+        late = f"COUNTIF($C{first}:${end}{first},{literal(self.words.signs['late'])})>0"
+        states = f"{letter}{first}:{letter}{last}"
+        colour_states(self.sheet, states, state, self.layout, late=late)
         now = f"INT((YEAR(TODAY())*12+MONTH(TODAY())-1-{self.scale.first})/{self.scale.step})"
         is_now = f"COLUMN()-3={now}"
         colour_where(self.sheet, f"C{first - 1}:{end}{first - 1}", is_now, fill="FFC000")
         months = f"C{first}:{end}{last}"
-        paint_states(self.sheet, months, f"C{first}", state, self.layout)
+        colour_states(self.sheet, months, state, self.layout, late=late, filled=f"C{first}")
         rule_where(self.sheet, months, is_now, line="C00000", sides="left right top bottom")
         rule_where(self.sheet, months, "TRUE", line="D9D9D9", sides="left right top bottom")
 

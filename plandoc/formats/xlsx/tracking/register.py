@@ -16,13 +16,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.fieldpath import FieldPath
+from plandoc.formats.paints import SOON
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style, area
 from plandoc.formats.xlsx.sheets.numbers import Number
 from plandoc.formats.xlsx.sheets.pen import Content, Pen
 from plandoc.formats.xlsx.sheets.table import HEAD, add_table, set_header_height
 from plandoc.formats.xlsx.tracking.amounts import amounts
-from plandoc.formats.xlsx.tracking.formulas import Formulas, colour_states
+from plandoc.formats.xlsx.tracking.formulas import Formulas, colour_where
 from plandoc.formats.xlsx.tracking.layout import FOLDED, Group, Layout, SheetColumn
 from plandoc.formats.xlsx.tracking.screen import (
     LEAST_LINES,
@@ -32,6 +33,7 @@ from plandoc.formats.xlsx.tracking.screen import (
     width_printed,
     widths_of,
 )
+from plandoc.formats.xlsx.tracking.states import Shown, States, colour_states
 from plandoc.page.measure import wrap
 
 TABLE = "plandoc_register"
@@ -76,6 +78,8 @@ class Register:
         self.header = 0
         self.states: dict[FieldPath, str] = {}
         """The states on the day of issue, if that is known."""
+        self.passed: dict[FieldPath, bool] = {}
+        """Whether the days left are below zero on that day."""
 
     @property
     def first(self) -> int:
@@ -161,6 +165,8 @@ class Register:
                     line[n] = found[columns[n].key]
                 if isinstance(state := found["state"].result, str):
                     self.states[row.path] = state
+                    days = found["days_left"].result
+                    self.passed[row.path] = isinstance(days, int) and days < 0
             for n in numeric:
                 if number := self.amounts[columns[n].key].cells.get(row.path):
                     line[n] = number.value
@@ -294,7 +300,17 @@ class Register:
         ]
         ranges = " ".join(f"{letter}{self.first}:{letter}{self.last}" for letter in letters)
         days, state = (f"${letter}{self.first}" for letter in letters[1:])
-        colour_states(self.sheet, ranges, state, self.layout, days=days)
+        late = f"ISNUMBER({days}),{days}<0"
+        colour_states(self.sheet, ranges, state, self.layout, late=late)
+        states = States(self.layout)
+        for key, asking in (
+            ("outcome.moved_to", (Shown.MOVED_BLANK,)),
+            ("outcome.status", (Shown.CHOOSE, Shown.CHOOSE_LATE, Shown.CHECK_STATUS)),
+            ("outcome.date", (Shown.CHECK_DATE,)),
+        ):
+            letter = get_column_letter(self.layout.index(key))
+            asked = f"{letter}{self.first}:{letter}{self.last}"
+            colour_where(self.sheet, asked, states.tests(state, asking), fill=SOON.colour)
 
     def _view(self) -> None:
         sheet, layout = self.sheet, self.layout

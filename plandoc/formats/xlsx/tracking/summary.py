@@ -17,9 +17,17 @@ from plandoc.formats.xlsx.sheets.cells import Style, Value, area, literal
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
 from plandoc.formats.xlsx.sheets.flow import Flow
 from plandoc.formats.xlsx.sheets.pen import ROW, Pen
-from plandoc.formats.xlsx.tracking.formulas import SOON_DAYS
 from plandoc.formats.xlsx.tracking.frame import SOON_CELL
 from plandoc.formats.xlsx.tracking.layout import Layout
+from plandoc.formats.xlsx.tracking.states import (
+    COUNTED,
+    FINE,
+    LATE,
+    NEAR,
+    SOON_DAYS,
+    Shown,
+    States,
+)
 from plandoc.formats.xlsx.tracking.workings import Block, Workings
 from plandoc.page.measure import widest_piece
 from plandoc.progress.state import State
@@ -35,6 +43,9 @@ _PAINTS = (
     PAINTS[State.ON_TIME], PAINTS[State.OVERDUE], SOON, PAINTS[State.NOT_DUE],
     PAINTS[State.PARTLY], PAINTS[State.NOT_DONE], PAINTS[State.POSTPONED], PAINTS[State.REMOVED],
 )  # fmt: skip
+_PAINTED = (4, 6, 7, 8, 9, 10, 11, 12)
+"""The columns of the counts that add up to all, and their fills in the chart."""
+
 _LABEL, _NAME, _HEAD = 22.0, 64.0, 9.0
 _COUNT, _DAY = 15.0, 22.0
 """Millimetres of a column of counts, and of the one that has the day above it."""
@@ -43,6 +54,9 @@ _PLAIN = Style(ruled=False, wrapped=False)
 _CELL = Style(format="@", down="center")
 _NUMBER = Style(format="0;-0;–", across="center", down="center")
 _PLAINLY = Style(format="0", across="center")
+_REST = 5
+"""The place of the remainder among the counts."""
+
 _SHARE, _SIGNAL = 13, 14
 """The columns of the part that is done, and of the signal."""
 
@@ -76,6 +90,7 @@ class Summary:
         self.sheet: Any = sheet
         self.pen = pen
         self.words = layout.words.summary
+        self.states = States(layout)
         whole = layout.share.executor is None
         self.total = self.words.total if whole else self.words.total_of_copy
         names = [name for name, _ in self._counts]
@@ -104,6 +119,7 @@ class Summary:
             self.flow.gap()
             self._count(self.words.by_executor, heads, executors)
             self.flow.text(self.words.executor_note)
+        self.flow.text(self.words.signal_note)
         if 0 < len(sections) <= _MOST_BARS:
             self._chart(
                 (head, head + 1, bottom - 1),
@@ -190,20 +206,23 @@ class Summary:
         return [replace(line, label=str(n)) for n, line in enumerate(lines, 1)]
 
     @cached_property
-    def _counts(self) -> list[tuple[str, tuple[str, ...]]]:
-        """Return headings with the counted states; «rest» is the remainder."""
-        status, states = self.layout.wording.words.status, self.layout.words.states
+    def _counts(self) -> list[tuple[str, tuple[Shown, ...]]]:
+        """Return headings with the counted states; «rest» is the remainder.
+
+        What is done late is done as well.
+        """
+        words = self.states.words
         return [
             (self.words.planned, ()),
-            (status["done"], (status["done"], states["done_late"])),
-            (states["overdue"], (states["overdue"],)),
-            (states["soon"], (states["soon"],)),
+            (words[Shown.DONE], FINE),
+            (self.words.late, (Shown.DONE_LATE,)),
+            (words[Shown.OVERDUE], COUNTED[State.OVERDUE]),
+            (words[Shown.SOON], (Shown.SOON,)),
             (self.words.rest, ()),
-            (status["partly"], (status["partly"],)),
-            (status["not_done"], (status["not_done"],)),
-            (status["postponed"], (status["postponed"],)),
-            (status["removed"], (status["removed"],)),
-            (states["done_late"], (states["done_late"],)),
+            (words[Shown.PARTLY], COUNTED[State.PARTLY]),
+            (words[Shown.NOT_DONE], COUNTED[State.NOT_DONE]),
+            (words[Shown.POSTPONED], COUNTED[State.POSTPONED]),
+            (words[Shown.REMOVED], COUNTED[State.REMOVED]),
             (self.words.percent, ()),
             (self.words.signal, ()),
         ]
@@ -245,7 +264,7 @@ class Summary:
         number = replace(_NUMBER, bold=total)
         self.pen.put(self.sheet, self.flow.row, 1, line.label or None, text)
         self.pen.put(self.sheet, self.flow.row, 2, line.name, text)
-        counted = zip(self._formulas(line.block.cells), self._results(line.block), strict=True)
+        counted = zip(self._formulas(line.block), self._results(line.block), strict=True)
         for column, (formula, result) in enumerate(counted, 3):
             style = replace(number, format="0%") if column == _SHARE else number
             self.pen.formula(self.sheet, self.flow.row, column, formula, style, result)
@@ -253,17 +272,20 @@ class Summary:
         heights = [cells.needed_height(words, width, bold=total) for words, width in pairs]
         cells.set_height(self.sheet, self.flow.row, *heights)
 
-    def _formulas(self, block: str) -> list[str]:
-        def count(states: tuple[str, ...]) -> str:
-            return "+".join(f"SUMPRODUCT(--({block}={literal(state)}))" for state in states)
+    def _formulas(self, found: Block) -> list[str]:
+        block = found.cells
+
+        def count(states: tuple[Shown, ...]) -> str:
+            words = (literal(self.states.words[one]) for one in states)
+            return "+".join(f"SUMPRODUCT(--({block}={word}))" for word in words)
 
         if not block:
             return [*["0"] * 10, '""', '""']
         counted = [count(states) for _, states in self._counts]
         counted[0] = f"ROWS({block})"
-        counted[4] = "-".join(f"{letter}{ROW}" for letter in "CDEFHIJK")
-        counted[10] = f'IF(C{ROW}>K{ROW},D{ROW}/(C{ROW}-K{ROW}),"")'
-        counted[11] = f"IF(E{ROW}>0,1,IF(F{ROW}>0,2,3))"
+        counted[_REST] = "-".join(f"{letter}{ROW}" for letter in "CDFGIJKL")
+        counted[10] = f'IF(C{ROW}>L{ROW},D{ROW}/(C{ROW}-L{ROW}),"")'
+        counted[11] = f"IF({count(LATE)}+SUMPRODUCT({found.late})>0,1,IF({count(NEAR)}>0,2,3))"
         return counted
 
     def _results(self, block: Block) -> list[Value]:
@@ -273,12 +295,16 @@ class Summary:
         if block.states is None:
             return [None] * 12
         found = Counter(block.states)
-        counts = [sum(found[state] for state in states) for _, states in self._counts]
-        planned, done, removed = len(block.states), counts[1], counts[8]
+
+        def count(states: tuple[Shown, ...]) -> int:
+            return sum(found[self.states.words[one]] for one in states)
+
+        counts = [count(states) for _, states in self._counts]
+        planned, done, removed = len(block.states), counts[1], counts[9]
         counts[0] = planned
-        counts[4] = planned - sum(counts[n] for n in (1, 2, 3, 5, 6, 7, 8))
+        counts[_REST] = planned - sum(counts[n] for n in (1, 3, 4, 6, 7, 8, 9))
         share = done / (planned - removed) if planned > removed else ""
-        signal = 1 if counts[2] else 2 if counts[3] else 3
+        signal = 1 if count(LATE) or block.any_late else 2 if count(NEAR) else 3
         return [*counts[:10], share, signal]
 
     def _chart(self, rows: tuple[int, int, int], axis: str, names: int, most: int) -> None:
@@ -288,7 +314,7 @@ class Summary:
             self.sheet,
             rows=rows,
             names=names,
-            series=dict(enumerate(_PAINTS, 4)),
+            series=dict(zip(_PAINTED, _PAINTS, strict=True)),
             title=self.words.chart if axis else self.words.chart_total,
             axes=(axis, self.words.axis_count),
             size=(sum(self.widths), height),

@@ -13,17 +13,26 @@ from typing import NamedTuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.fieldpath import FieldPath
-from plandoc.formats.xlsx.sheets.cells import Style, area
+from plandoc.formats.xlsx.sheets.cells import Style, area, literal
 from plandoc.formats.xlsx.sheets.pen import ROW, Content, Formula, Pen
 from plandoc.formats.xlsx.tracking.register import Register
 
+_BESIDE = 2
+"""Columns from a state to what tells of it that it is partly done after its day."""
+
 
 class Block(NamedTuple):
-    """The reference to states, `""` to none, and what they are on the day of issue, if known."""
+    """The reference to states, `""` to none, and what they are on the day of issue, if known.
+
+    `late` refers to ones where something is partly done after its day, and to zeros elsewhere;
+    `any_late` is whether there is any on the day of issue.
+    """
 
     cells: str
     states: tuple[str, ...] | None
     size: int
+    late: str = ""
+    any_late: bool = False
 
 
 class Workings:
@@ -36,23 +45,32 @@ class Workings:
         counted = (row for row in register.layout.rows if row.counted)
         self.lines = {row.path: line for line, row in enumerate(counted, 1)}
         """The row of each activity that is counted on this sheet, by its path."""
-        self._blocks: list[Content] = []
+        self._blocks: list[tuple[Content, Content]] = []
 
     def write(self) -> None:
         """Write the order number and the state of each activity, and beside them all blocks."""
         states, orders = self.register.column("state"), self.register.column("order")
         plain = Style(ruled=False, wrapped=False)
-        looks = [self.pen.style(plain)] * 3
-        formula = f'IFERROR(INDEX({states},MATCH(A{ROW},{orders},0)),"")'
-        rows: list[list[Content]] = [
-            [self.register.layout.share.orders[path], Formula(formula, self._state(path))]
+        look = self.pen.style(plain)
+        row = f"MATCH(A{ROW},{orders},0)"
+        formula = f'IFERROR(INDEX({states},{row}),"")'
+        days = f"INDEX({self.register.column('days_left')},{row})"
+        partly = self.register.layout.wording.words.status["partly"]
+        late = f"IF(B{ROW}={literal(partly)},IF(AND(ISNUMBER({days}),{days}<0),1,0),0)"
+        rows: list[tuple[Content, Content, Content]] = [
+            (
+                self.register.layout.share.orders[path],
+                Formula(formula, self._state(path)),
+                Formula(late, self._late(path)),
+            )
             for path in self.lines
         ]
         for line, (listed, block) in enumerate(zip_longest(rows, self._blocks), 1):
-            first = 1 if listed else 3
-            values = [*(listed or ()), *([block] if block else ())]
-            columns = range(first, first + len(values))
-            self.pen.line(self.sheet, line, columns, values, looks[: len(values)])
+            cells = dict(zip((1, 2, 4), listed or (), strict=False))
+            cells |= dict(zip((3, 5), block or (), strict=False))
+            columns = sorted(cells)
+            values = [cells[column] for column in columns]
+            self.pen.line(self.sheet, line, columns, values, [look] * len(columns))
         self.sheet.sheet_state = "hidden"
 
     def state(self, path: FieldPath) -> tuple[str, str | None]:
@@ -69,10 +87,29 @@ class Workings:
         if not numbers:
             return Block("", None, 0)
         if numbers[-1] - numbers[0] + 1 == len(numbers):
-            return Block(area(self.sheet, (numbers[0], 2), (numbers[-1], 2)), shown, len(numbers))
-        top = len(self._blocks) + 1
-        self._blocks += [Formula(f"$B${line}", states.get(path)) for line, path in found]
-        return Block(area(self.sheet, (top, 3), (len(self._blocks), 3)), shown, len(numbers))
+            column, top, bottom = 2, numbers[0], numbers[-1]
+        else:
+            column, top = 3, len(self._blocks) + 1
+            self._blocks += [
+                (Formula(f"$B${line}", states.get(path)), Formula(f"$D${line}", self._late(path)))
+                for line, path in found
+            ]
+            bottom = len(self._blocks)
+        cells, late = (
+            area(self.sheet, (top, at), (bottom, at)) for at in (column, column + _BESIDE)
+        )
+        any_late = any(self._late(path) for _, path in found)
+        return Block(cells, shown, len(numbers), late, any_late)
+
+    def late(self, path: FieldPath) -> tuple[str, bool]:
+        """Return the reference to whether an activity is partly done after its day, and that."""
+        at = (self.lines[path], 2 + _BESIDE)
+        return area(self.sheet, at, at), bool(self._late(path))
+
+    def _late(self, path: FieldPath) -> int | None:
+        state = self.register.states.get(path)
+        partly = self.register.layout.wording.words.status["partly"]
+        return None if state is None else int(state == partly and self.register.passed[path])
 
     def _state(self, path: FieldPath) -> str | None:
         return self.register.states.get(path)

@@ -71,6 +71,26 @@ def test_a_deadline_stands_for_itself() -> None:
     ]
 
 
+def test_a_card_of_many_pages_says_whose_it_is() -> None:
+    """Each of its pages has the name and the plan above the headings."""
+    activities = [{"title": f"Отчёт {n}", "executors": ["Иванов"]} for n in range(12)]
+    plan = Plan(title="План работы", period=Period.school_year(2018), activities=activities)
+    document = Document(BytesIO(render_cards(plan, executor="Иванов")))
+    (table,) = document.tables
+    heads = [row for row in table.rows if row._tr.xpath("./w:trPr/w:tblHeader")]
+    assert [row.cells[0].text for row in heads] == [
+        "Иванов — План работы на 2018-2019 учебный год", "Срок исполнения",
+    ]  # fmt: skip
+
+
+def test_no_deadline_is_torn_inside_a_word() -> None:
+    """A word that is wider than its column is printed in smaller type."""
+    words = "ежеквартальнополугодовыми"
+    plan = Plan(title="План", period="2021 год", activities=[{"title": "Отчёт", "deadline": words}])
+    (table,) = Document(BytesIO(render_cards(plan))).tables
+    assert table.rows[1].cells[0].paragraphs[0].runs[0].font.size.pt < 14
+
+
 def test_a_card_has_no_page_number() -> None:
     """The second card is not page 2 of anything."""
     assert not Document(BytesIO(render_cards(PLAN))).element.xpath("//w:headerReference")

@@ -13,12 +13,15 @@ from support.effort import tries
 from support.problems import codes
 from support.work import calls
 
+from plandoc.codes import Code
 from plandoc.errors import PlanFileError, Problem
+from plandoc.formats.xlsx.answers.review import render_review
 from plandoc.formats.yaml.composer import Composer
 from plandoc.formats.yaml.nodes import Composed, Node, place
 from plandoc.formats.yaml.plan_reader import explain, read_plan
 from plandoc.formats.yaml.yaml_careful import compose_carefully
 from plandoc.formats.yaml.yaml_nodes import compose_yaml, scanned
+from plandoc.rollover.roll_over import roll_over
 from plandoc.schema.layout import Column
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
@@ -80,6 +83,16 @@ def test_a_sound_file_is_read_quickly_and_alike(examples: Path, example: str) ->
     quick = Composer(text, "")
     assert quick.take_all(scanned(text)) == []
     assert laid_out(Composed(quick.root, ())) == laid_out(compose_carefully(text, ""))
+
+
+def test_a_review_is_told_from_a_plan(examples: Path) -> None:
+    """One sentence for the file of questions that stands beside a draft, not one for each key."""
+    plan, _ = read_plan((examples / "seed.yaml").read_bytes())
+    review = render_review(roll_over(plan, Period.school_year(2019)), "yaml")
+    (problem,) = problems_of(review)
+    assert problem.code is Code.FILE_IS_A_REVIEW
+    assert "--review" in problem.text("ru")
+    assert codes(problems_of("title-0f3a: План\n")) != ["PLN566"]
 
 
 def test_scalars_stay_as_typed() -> None:

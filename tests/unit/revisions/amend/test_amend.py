@@ -598,6 +598,21 @@ def test_a_section_put_first_goes_to_the_end():
     assert [s.label for s in made.plan.sections] == ["1.", "2."]
 
 
+def test_a_section_that_loses_its_only_subsection_is_excluded_whole():
+    """On paper it is excluded with all it holds, so the amendment says so; it reads itself so."""
+    inner = {"title": "Встречи", "activities": [D, E]}
+    old = plan(sections=[section("Учёба", A), {"title": "Практика", "sections": [inner]}])
+    emptied = plan(sections=[section("Учёба", A), {"title": "Практика"}])
+    moved = plan(sections=[section("Учёба", A, sections=[inner]), {"title": "Практика"}])
+    for new, other in ((emptied, []), (moved, ["дополнить разделом"])):
+        made = amend(old, new, BASIS)
+        told = [point.text for point in made.points]
+        assert "раздел «2. Практика» исключить" in told
+        assert len(told) == 1 + len(other)
+        again = amend(old, made.plan, BASIS)
+        assert [point.text for point in again.points] == told
+
+
 def test_a_section_is_excluded_with_all_its_rows():
     """One point does for the section; its rows stay, excluded, under its heading."""
     old = plan(sections=[section("Кадры", A), section("Контроль", B, C)])

@@ -31,6 +31,7 @@ from plandoc.formats.xlsx.tracking.register import SPARE
 from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.ooxml.pack import pack
 from plandoc.ooxml.properties import DIGEST
+from plandoc.progress.figures import report
 from plandoc.returns.proposals import with_proposals
 from plandoc.returns.take_in import take_in
 from plandoc.schema.deadline import Deadline
@@ -106,7 +107,7 @@ def test_formulas_are_our_own():
     ]
     assert len(formulas) > len(HOSTILE)
     known = re.compile(
-        r"(IF|AND|OR|NOT|MAX|DATE|TODAY|ISTEXT|ISNUMBER|INDEX|MATCH|IFERROR|SUMPRODUCT|ROWS)\("
+        r"(IF|AND|OR|NOT|MAX|DATE|TODAY|ISTEXT|ISNUMBER|INDEX|MATCH|IFERROR|SUMPRODUCT|ROWS|COUNTA)\("
     )
     for formula in formulas:
         words = re.sub(r"&quot;.*?&quot;|\".*?\"|'[^']*'!", "", formula)
@@ -132,7 +133,7 @@ def test_a_workbook_remembers_the_figures_of_its_day():
     assert [row["state"] for row in rows] == states
     assert [row["days_left"] for row in rows] == [-12, 3, None, None]
     assert told["Сводка"]["C2"].value == datetime(2018, 10, 22)
-    assert [cell.value for cell in told["Сводка"][6][2:7]] == [4, 1, 1, 1, 1]
+    assert [cell.value for cell in told["Сводка"][6][2:8]] == [4, 1, 0, 1, 1, 1]
     formulas = [
         (sheet.title, cell.coordinate)
         for sheet in book
@@ -711,7 +712,7 @@ def test_the_calendar_grows_to_near_deadlines():
         {"title": "Б", "deadline": "Октябрь 2019"},
         {"title": "В", "deadline": "Май 2035"},
     )
-    sheet = workbook(render_tracking(plan))["График"]
+    sheet = workbook(render_tracking(plan, today=date(2018, 7, 1)), data_only=True)["График"]
     head = next(n for n in range(1, 9) if sheet.cell(n, 1).value == "№ п/п")
     months = [sheet.cell(head, column).value for column in range(3, 18)]
     assert (months[0], months[-1]) == ("авг", "окт")
@@ -721,21 +722,74 @@ def test_the_calendar_grows_to_near_deadlines():
     assert sheet.freeze_panes == f"C{head + 1}"
 
 
-def test_months_have_the_fill_of_their_state():
-    """Only months of a deadline are cells; a condition fills them by the state, one rules the rest.
+def calendar_row(plan, title, today=date(2018, 10, 20)):
+    """Return the signs of a row by month, as a program shows them that computes nothing."""
+    sheet = workbook(render_tracking(plan, today=today), data_only=True)["График"]
+    head = next(n for n in range(1, 9) if sheet.cell(n, 1).value == "№ п/п")
+    (row,) = [n for n in range(head, 20) if sheet.cell(n, 2).value == title]
+    signs = {sheet.cell(head, n).value: sheet.cell(row, n).value for n in range(3, 15)}
+    return {month: sign for month, sign in signs.items() if sign is not None}
 
-    Fills of states differ in pattern or lightness, so that a grey print tells them apart.
-    """
+
+def test_months_have_the_colours_and_signs_of_their_state():
+    """Months are coloured as the state beside them; signs tell them apart on a grey print."""
     sheet = workbook(render_tracking(plan_of({"title": "А", "deadline": "май 2019 г."})))["График"]
-    (row,) = [n for n in range(1, 12) if sheet.cell(n, 2).value == "А"]
-    assert [c.column for c in sheet[row] if c.value is not None and 2 < c.column < 15] == [11]
     rules = [rule for one in sheet.conditional_formatting for rule in one.rules]
-    painted = [rule for rule in rules if '<>"",' in rule.formula[0]]
-    fills = [(rule.dxf.fill.patternType, rule.dxf.fill.bgColor.rgb) for rule in painted]
-    assert len(set(fills)) == len(fills) == 8
-    lines = [rule for rule in rules if rule.dxf.border and "TODAY()" in rule.formula[0]]
-    assert len(lines) == 1
+    fills = [rule.dxf.fill.bgColor.rgb for rule in rules if rule.dxf.fill]
+    months = [rule.dxf.fill.bgColor.rgb for rule in rules if '<>"",' in rule.formula[0]]
+    assert fills[: len(months)] == months
+    assert len(set(months)) == len(months) == 6
     assert rules[-1].formula == ["TRUE"]
+    outcomes = {"done": "√", "not_done": "!", "removed": "×", "in_progress": "!"}
+    plan = plan_of(
+        {"title": "впереди", "deadline": "май 2019 г."},
+        *(
+            {"title": status, "deadline": "сентябрь 2018 г.", "outcome": {"status": status}}
+            for status in outcomes
+        ),
+        {"title": "частями", "deadline": "сентябрь, март"},
+    )
+    assert calendar_row(plan, "впереди") == {"май": "●"}
+    for status, sign in outcomes.items():
+        assert calendar_row(plan, status) == {"сент": sign}
+    assert calendar_row(plan, "частями") == {"сент": "!", "март": "●"}
+
+
+def test_a_postponed_row_stands_in_its_new_month():
+    """It has an arrow in the old month, and is due in the new one, in words or as a day."""
+    moved = {
+        "словами": "Декабрь 2018", "днём": "14.12.2018", "без дня": "по решению совета",
+    }  # fmt: skip
+    plan = plan_of(*(
+        {
+            "title": title,
+            "deadline": "сентябрь 2018 г.",
+            "outcome": {"status": "postponed", "moved_to": words},
+        }
+        for title, words in moved.items()
+    ))  # fmt: skip
+    assert calendar_row(plan, "словами") == {"сент": "→", "дек": "●"}
+    assert calendar_row(plan, "днём") == {"сент": "→", "дек": "●"}
+    assert calendar_row(plan, "без дня") == {"сент": "→"}
+    assert calendar_row(plan, "днём", date(2019, 1, 20)) == {"сент": "→", "дек": "!"}
+
+
+def test_a_new_deadline_in_words_is_known():
+    """The day that the plan reads in a new deadline counts on the sheet as in the report."""
+    plan = plan_of({
+        "title": "Выборы",
+        "deadline": "3-я неделя сентября",
+        "outcome": {"status": "postponed", "moved_to": "Октябрь 2018"},
+    })  # fmt: skip
+    for day, state, left in (
+        (date(2018, 10, 2), "Перенесено", 29),
+        (date(2018, 10, 20), "Перенесено, скоро срок", 11),
+        (date(2018, 11, 27), "Просрочено", -27),
+    ):
+        (row,) = table_rows(workbook(render_tracking(plan, today=day), data_only=True))
+        assert (row["state"], row["days_left"]) == (state, left)
+        (standing,) = report(plan, day).standings
+        assert (standing.due - day).days == left
 
 
 def test_long_periods_are_shown_in_quarters_and_years():
