@@ -41,6 +41,8 @@ ROUNDS = {100: 11, 2_000: 5, 20_000: 2}
 PARTS = ("docx", "xlsx", "read", "batch", "cold", "growth")
 GUIDE = Path(__file__).parent.parent / "docs" / "performance.md"
 RUSSIAN = {
+    timing.LEFT_OUT: "— не запускалось: судя по меньшим размерам, заняло бы больше минуты.",
+    timing.ONE_TURN: "¹ один круг.",
     "floor: deflate, level 6": "предел: сжатие уровня 6",
     "python-docx by hand": "python-docx вручную",
     "of which build": "из них build",
@@ -85,8 +87,6 @@ RUSSIAN = {
     "Two workers do ": "Два работника делают по часам в ",
     " times as much as one, by wall clock.": " раза больше одного.",
     "wall": "по часам",
-    timing.ONE_TURN: "¹ один круг.",
-    timing.LEFT_OUT: "— не запускалось: судя по меньшим размерам, заняло бы больше минуты.",
     " ms": " мс",
     " s ": " с ",
     " MB": " МБ",
@@ -235,13 +235,22 @@ def told_by(script: str) -> str:
     return f"```text\n{made.stdout.rstrip()}\n```"
 
 
+def _translated(made: str, own: str, other: str) -> str:
+    """Return a table with other words, as wide as before where blanks follow them."""
+    return re.sub(
+        f"{re.escape(own)}(  +)?",
+        lambda found: other.ljust(len(found[0])) if found[1] else other,
+        made,
+    )
+
+
 def write(shown: dict[str, str]) -> None:
     """Put what was measured between its marks in the guides."""
     for page, words in ((GUIDE, {}), (GUIDE.with_suffix(".ru.md"), RUSSIAN)):
         text = page.read_text("utf-8")
         for part, made in shown.items():
             for own, other in words.items():
-                made = made.replace(own, other)  # noqa: PLW2901
+                made = _translated(made, own, other)  # noqa: PLW2901
             if words:
                 made = re.sub(r"(\d),(\d{3})", "\\1\N{NO-BREAK SPACE}\\2", made)  # noqa: PLW2901
             begin, end = f"<!-- {part} -->", f"<!-- /{part} -->"

@@ -11,7 +11,7 @@ from plandoc.errors import Place, PlanFileError, Problem
 from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.template import Template
 from plandoc.formats.xlsx.tracking import render_tracking
-from plandoc.project.ids import write_with_ids
+from plandoc.project.ids import MissingIds
 from plandoc.project.names import Names, same_name
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output
@@ -65,30 +65,28 @@ def build_file(  # noqa: PLR0913
         if errors:
             raise PlanFileError(errors)
         sealed = is_sealed(file)
-        names = Names(out, file.plan.language)
+        ids = MissingIds.of(file)
+        plan, stem, noted = file.plan, file.path.stem, file.problems
+        pictures = file.pictures(template)
+        del file  # the place of every value in it weighs more than the plan
+        names = Names(out, plan.language)
         document = Output(
-            names.take(file.path.stem, ".docx"),
-            render_document(
-                file.plan,
-                template,
-                created=created,
-                qr=qr,
-                extra=file.pictures(template),
-            ),
+            names.take(stem, ".docx"),
+            render_document(plan, template, created=created, qr=qr, extra=pictures),
             Existing.replaced(force=force) if sealed else Existing.draft(force=force),
             refused=Code.SIGNED_DOCUMENT_STANDS if sealed else Code.FILE_EXISTS,
         )
         tracking = Output(
-            names.take(file.path.stem, ".xlsx", lambda words: words.tracking),
-            render_tracking(file.plan, created=created, today=today),
+            names.take(stem, ".xlsx", lambda words: words.tracking),
+            render_tracking(plan, created=created, today=today),
             Existing.kept(force=force),
         )
-        written = write_with_ids(file, [document, tracking], out)
+        written = ids.written_with([document, tracking], out)
     about = template.problems if template else ()
-    reported = (*about, *file.problems, *sealing, *remarks, *names.problems, *written.problems)
+    reported = (*about, *noted, *sealing, *remarks, *names.problems, *written.problems)
     kept = written.kept
     return Built(
-        file.plan,
+        plan,
         document.path,
         tracking.path,
         reported,

@@ -22,27 +22,45 @@ class WithIds:
     problems: tuple[Problem, ...]
 
 
-def write_with_ids(file: PlanFile, outputs: Iterable[Output], folder: Path) -> WithIds:
-    """Write outputs to a folder, and missing ids to the plan file.
+@dataclass(frozen=True, slots=True)
+class MissingIds:
+    """The ids that a plan file gets, with its new text; nothing else of the file is held."""
 
-    All outputs are written or none. Ids that cannot be written are only a warning. Raises
-    `OutputError`.
-    """
-    known = set(_written(file.parsed.root.data))
-    added = sum(ident not in known for ident in _ids(file.plan))
-    own, code = [], Code.IDS_NOT_SAVED
-    if added:
-        try:
-            own = [file.with_plan(file.plan, optional=True)]
-        except PlanFileError:
-            code = Code.IDS_SHARED_BY_ALIASES
-    written = write_all(
-        [*own, *outputs], folder=folder, plan=file.path, language=file.plan.language
-    )
-    if not added or (own and file.path not in written.missed):
-        return WithIds(added, written.kept, ())
-    problem = Problem(code, place=Place(file=str(file.path)))
-    return WithIds(0, written.kept, (problem,))
+    path: Path
+    added: int
+    own: tuple[Output, ...]
+    code: Code
+
+    @classmethod
+    def of(cls, file: PlanFile) -> "MissingIds":
+        """Return the ids that a plan file lacks."""
+        known = set(_written(file.parsed.root.data))
+        added = sum(ident not in known for ident in _ids(file.plan))
+        own: tuple[Output, ...] = ()
+        code = Code.IDS_NOT_SAVED
+        if added:
+            try:
+                own = (file.with_plan(file.plan, optional=True),)
+            except PlanFileError:
+                code = Code.IDS_SHARED_BY_ALIASES
+        return cls(file.path, added, own, code)
+
+    def written_with(self, outputs: Iterable[Output], folder: Path) -> WithIds:
+        """Write outputs to a folder, and the ids to the plan file.
+
+        All outputs are written or none. Ids that cannot be written are only a warning. Raises
+        `OutputError`.
+        """
+        written = write_all([*self.own, *outputs], folder=folder, plan=self.path)
+        if not self.added or (self.own and self.path not in written.missed):
+            return WithIds(self.added, written.kept, ())
+        problem = Problem(self.code, place=Place(file=str(self.path)))
+        return WithIds(0, written.kept, (problem,))
+
+
+def write_with_ids(file: PlanFile, outputs: Iterable[Output], folder: Path) -> WithIds:
+    """Write outputs to a folder, and missing ids to the plan file. Raises `OutputError`."""
+    return MissingIds.of(file).written_with(outputs, folder)
 
 
 def _ids(plan: Plan) -> Iterator[str]:

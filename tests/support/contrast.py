@@ -99,13 +99,6 @@ def _colour(colour: Any, usual: str) -> str:
     return colour.rgb[-6:] if colour is not None and colour.type == "rgb" else usual
 
 
-def patterns_of(data: bytes, sheet: str) -> list[tuple[str, str]]:
-    """Return pattern and ground of each fill that conditional formats of a sheet give."""
-    areas = workbook(data)[sheet].conditional_formatting
-    fills = [r.dxf.fill for area in areas for r in area.rules if r.dxf and r.dxf.fill]
-    return [(fill.patternType or "solid", _colour(fill.bgColor, WHITE)) for fill in fills]
-
-
 def bars_of(data: bytes) -> Iterator[Bar]:
     """Yield the series of all charts of a workbook."""
     for name, part in unzipped(data).items():

@@ -51,17 +51,17 @@ class Issued:
 def issued_xml(issued: Issued) -> bytes:
     """Return the XML; the output is deterministic."""
     opened = cache(lambda key: f"<text key={quoted(key)}>")
-    parts = [f'{_HEAD}<issued xmlns="{NAMESPACE}">{_columns(issued.columns)}']
+    parts = [f'{_HEAD}<issued xmlns="{NAMESPACE}">{_columns(issued.columns)}'.encode()]
     for id_, texts in issued.texts.items():
         told = [f"{opened(key)}{escape(text)}</text>" for key, text in texts.items()]
-        parts.append(f"<activity id={quoted(id_)}>{''.join(told)}</activity>")
+        parts.append(f"<activity id={quoted(id_)}>{''.join(told)}</activity>".encode())
     parts += _each("section", issued.sections)
     parts += _each("line", issued.lines)
     parts += _each("merged", issued.merged)
     for id_, headings in issued.tables.items():
-        parts.append(f"<table first={quoted(id_)}>{_columns(headings)}</table>")
+        parts.append(f"<table first={quoted(id_)}>{_columns(headings)}</table>".encode())
     parts += _each("plan", [issued.plan] if issued.plan else [])
-    return b"".join([*map(str.encode, parts), b"</issued>"])
+    return b"".join([*parts, b"</issued>"])
 
 
 def _columns(headings: Mapping[str, str]) -> str:
@@ -70,8 +70,8 @@ def _columns(headings: Mapping[str, str]) -> str:
     )
 
 
-def _each(tag: str, texts: Iterable[str]) -> list[str]:
-    return [f"<{tag}>{escape(text)}</{tag}>" for text in texts]
+def _each(tag: str, texts: Iterable[str]) -> list[bytes]:
+    return [f"<{tag}>{escape(text)}</{tag}>".encode() for text in texts]
 
 
 def issued_in(package: Package) -> Issued | None:

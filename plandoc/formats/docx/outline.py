@@ -32,7 +32,7 @@ class FilledPackage(Package):
     @cached_property
     def text(self) -> bytes:
         """The text of the main part, each stretch between two tags on a line."""
-        return self._divided()[0]
+        return _divided(self.read(self.main))[1]
 
     @cached_property
     def outline(self) -> _Element:
@@ -40,30 +40,33 @@ class FilledPackage(Package):
 
         Raises `ValueError` or `lxml.etree.XMLSyntaxError` where the part is no sound XML.
         """
-        self.text, tags = self._divided()
         data = self.read(self.main)
-        return parsed(_outline_of(data, tags) if _is_sound(self.text) else data)
-
-    def _divided(self) -> tuple[bytes, bytes]:
-        """Return the texts between the tags of the main part, and its tags."""
-        found = _TEXT.split(self.read(self.main).replace(b"<w:noBreakHyphen/>", b"-"))
-        return b"\n".join(found[1::2]), b"><".join(found[::2])
+        outline, self.text = _divided(data)
+        return parsed(outline if _is_sound(self.text) else data)
 
 
-def _outline_of(data: bytes, tags: bytes) -> bytes:
-    """Return a document with one of the rows of activities that have the same tags."""
+def _divided(data: bytes) -> tuple[bytes, bytes]:
+    """Return a document with one of the rows of activities that have the same tags, and all text.
+
+    Row by row, so that no more than one is held as tags and texts at a time.
+    """
     known: set[bytes] = set()
     kept: list[bytes] = []
-    begin = 0
-    for row in tags.split(_END):
-        alike = _MARK_END.sub(b"", _MARK.sub(_MARKED, row))
-        end = data.find(_END, begin)
+    texts: list[bytes] = []
+    begin = end = 0
+    while end < len(data):
+        last = data.find(_END, begin)
+        end = len(data) if last < 0 else last + len(_END)
+        row = data[begin:end]
+        found = _TEXT.split(row.replace(b"<w:noBreakHyphen/>", b"-"))
+        texts += found[1::2]
+        alike = _MARK_END.sub(b"", _MARK.sub(_MARKED, b"><".join(found[::2])))
         if alike not in known:
             if _MARKED in alike and alike.startswith(_BEGINS) and _is_flat(alike):
                 known.add(alike)
-            kept.append(data[begin:end] if end >= 0 else data[begin:])
-        begin = end + len(_END)
-    return _END.join(kept)
+            kept.append(row)
+        begin = end
+    return b"".join(kept), b"\n".join(texts)
 
 
 def _is_flat(row: bytes) -> bool:

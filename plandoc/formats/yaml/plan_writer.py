@@ -91,11 +91,9 @@ def _rewritten_json(plan: Plan, parsed: ParsedPlan, text: str) -> str:
 
 
 def _rewritten(plan: Plan, text: str, root: Node, present: Plan) -> str:
-    new, old = written(plan, root.language), written(present, root.language)
     for by_item in (True, False):
         rewriter = Rewriter(text, by_item=by_item)
-        whole = not rewriter.mapping(new, old, root)
-        result = entries(new, 0) + "\n" if whole else rewriter.result()
+        result = _changed(rewriter, plan, root, present)
         try:
             _same(plan, result)
         except LostTextError:
@@ -106,6 +104,12 @@ def _rewritten(plan: Plan, text: str, root: Node, present: Plan) -> str:
             raise
         return result
     raise LostTextError(text)
+
+
+def _changed(rewriter: Rewriter, plan: Plan, root: Node, present: Plan) -> str:
+    new, old = written(plan, root.language), written(present, root.language)
+    whole = not rewriter.mapping(new, old, root)
+    return entries(new, 0) + "\n" if whole else rewriter.result()
 
 
 def _same(plan: Plan, text: str, *, is_json: bool = False) -> None:

@@ -1,8 +1,20 @@
 """plandoc.page.measure: room that text takes."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.effort import tries
+from support.strategies import texts
 
-from plandoc.page.measure import ITEM_INDENT, pieces, text_width, widest_piece, wrap
+from plandoc.page.measure import (
+    ITEM_INDENT,
+    lines_needed,
+    pieces,
+    text_width,
+    widest_of,
+    widest_piece,
+    wrap,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -67,3 +79,14 @@ def test_an_item_of_a_list_needs_room_for_its_indent():
 def test_the_widest_piece_of_nothing_is_nothing():
     """An empty text has no widest word."""
     assert widest_piece("", 12) == ("", 0.0)
+
+
+@given(st.lists(texts(), min_size=1, max_size=3), st.floats(8, 200), st.sampled_from((9.0, 11.0)))
+@tries(200)
+def test_lines_counted_by_words_are_those_of_wrap(found, width, size):
+    """Counting by the widths of words gives as many lines as breaking the text, wide words too."""
+    for text in found:
+        broken = wrap(text, width, size)
+        lines = sum(max(1, -int(-text_width(line, size) // width)) for line in broken)
+        assert lines_needed(text, width, size) == lines
+    assert widest_of(found, size) == max(widest_piece(text, size)[1] for text in found)

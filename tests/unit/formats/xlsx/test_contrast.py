@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 import pytest
-from support.contrast import BLACK, WHITE, bars_of, contrast, luminance, pairs_of, patterns_of
+from support.contrast import BLACK, WHITE, bars_of, contrast, luminance, pairs_of
 from support.filled import sheet as filled_sheet
 from support.tracking_text import cell_of, workbook
 
@@ -21,6 +21,7 @@ from plandoc.progress.figures import report
 from plandoc.returns.take_in import take_in
 from plandoc.schema.outcome import Status
 from plandoc.schema.plan import Plan
+from plandoc.words.language import words_in
 
 TODAY = date(2019, 2, 1)
 TEXT, PICTURE, GREY = 4.5, 3.0, 1.3
@@ -106,12 +107,13 @@ def told_apart(fills):
 
 
 def test_states_are_told_apart_on_a_grey_print():
-    """By their patterns, and where two have none, by their greys: in «График» and in all charts."""
-    paints = (*PAINTS.values(), SOON)
-    months = patterns_of(books()["tracking"], "График")
-    painted = {fill for fill in months if fill[1] in {paint.colour for paint in paints}}
-    assert len(painted) >= len(PAINTS) - 1
-    assert not told_apart([(paint.hatching, paint.colour) for paint in paints])
+    """By signs in the months of «График», in charts by patterns or, without them, by greys."""
+    signs = words_in("ru").tracking.months.signs
+    assert len(set(signs.values())) == len(signs)
+    months = workbook(books()["tracking"], data_only=True)["График"]
+    shown = {cell.value for row in months.iter_rows() for cell in row}
+    assert {signs[key] for key in ("due", "done", "late")} <= shown
+    assert not told_apart([(paint.hatching, paint.colour) for paint in (*PAINTS.values(), SOON)])
     for name in ("tracking", "report"):
         bars = list(dict.fromkeys((bar.pattern, bar.ground) for bar in bars_of(books()[name])))
         assert len(bars) > 5
