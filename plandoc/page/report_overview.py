@@ -96,14 +96,11 @@ def overview_context(
     lister = _Lister(plan, wording, words, numbered, times, width - PADDING, most, deep)
     states = _states(report.missed, words_in(language).report.states, words)
     among = tuple(told for told in states if lister.height([told]) == 1)
-    for extra in (among, ()):  # on a page without room the legend of the picture says it
-        first = replace(lister, most=most - len(extra))
-        listers = (first, lister, lister)
-        lines = [tuple(one.lines(of)) for one, of in zip(listers, lists.values(), strict=True)]
-        lines[0] += extra
-        left = room - _TEXTS - _MARGINS - _LINE * (1 + max(map(lister.height, lines)))
-        if left >= _LEAST:
-            break
+    first = replace(lister, most=most - len(among))
+    listers = (first, lister, lister)
+    lines = [tuple(one.lines(found)) for one, found in zip(listers, lists.values(), strict=True)]
+    lines[0] += among
+    room -= _TEXTS + _MARGINS + _LINE * (1 + max(map(lister.height, lines)))
     form = Locale.parse(language).plural_form(total.left)
     caption = words.caption.get(form, words.caption["other"])
     return OverviewContext(
@@ -120,7 +117,7 @@ def overview_context(
             )
             for at, ((name, found), told) in enumerate(zip(lists.items(), lines, strict=True))
         ),
-        room=twips(max(_LEAST, left)),
+        room=twips(max(_LEAST, room)),
     )
 
 
