@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
@@ -66,11 +66,15 @@ def take_in(
 
 @dataclass(slots=True)
 class _Row:
-    """A row during the import: its activity, problems and fate."""
+    """A row during the import: its activity, problems and fate.
+
+    `name` is what the row is about, in the places of its problems.
+    """
 
     file: str
     place: Place
     activity: ActivityRow | None = None
+    name: str = ""
     problems: list[Problem] = field(default_factory=list)
     fate: Fate = Fate.UNCHANGED
 
@@ -127,6 +131,7 @@ class _Import:
                 continue
             above = row.activity.activity.id
             present.add(above)
+            row.name = _name(row.activity)
             self._read_row(row, seen, returned)
         for ident in returned.issued or {}:
             if ident in self.activities and ident not in present:
@@ -142,9 +147,7 @@ class _Import:
         if not is_of(returned, self.plan) and reading.base:  # nothing was deleted in this plan
             own = row.activity.activity.outcome.texts() if row.activity.activity.outcome else {}
             reading.base = {name: text for name, text in reading.base.items() if name in own}
-        title = shortened(row.activity.activity.title, _NAMED)
-        name = f"{row.activity.number} {title}".strip()
-        row.problems += [problem.at(trail=name) for problem in reading.problems]
+        row.problems += reading.problems
         self._propose_edits(ident, seen, returned)
         row.problems += typed_in_computed_columns(
             row.activity, seen, reading.texts, self.plan, self.fields, same_plan=same_plan
@@ -188,10 +191,8 @@ class _Import:
     def _row_deleted(self, ident: str, place: Place) -> None:
         row = self.activities[ident]
         self.deleted[ident].append(place)
-        name = f"{row.number} {shortened(row.activity.title)}".strip()
-        self.file_problems.append(
-            Problem(Code.RETURNED_ROW_DELETED, place=place, values={"title": name})
-        )
+        named = replace(place, trail=_name(row))
+        self.file_problems.append(Problem(Code.RETURNED_ROW_DELETED, place=named))
         self.proposals.append(
             Proposal(ProposalKind.REMOVE, ident, row.number, "", row.activity.title, "", place)
         )
@@ -234,6 +235,7 @@ class _Import:
         problems: Sequence[Problem],
     ) -> None:
         """Propose a row that was added with its outcome; one that cannot be read is rejected."""
+        row.name = shortened(cell_text(seen, "title"), _NAMED)
         reading = read_row(seen, returned.kind, None, self.fields)
         found = [*reading.problems, *not_proposed(seen, reading.texts, self.fields)]
         if any(problem.severity is Severity.ERROR for problem in found):
@@ -316,7 +318,8 @@ class _Import:
         accounts = tuple(
             Account(
                 row.file, row.place, row.fate,
-                row.activity.activity.id if row.activity else "", tuple(row.problems),
+                row.activity.activity.id if row.activity else "",
+                tuple(one if one.place.trail else one.at(trail=row.name) for one in row.problems),
             )
             for row in self.rows
         )  # fmt: skip
@@ -427,6 +430,10 @@ class _Import:
             Option(FILLED, text, filled.place),
             Option(DELETED, words.deleted, deleted),
         )
+
+
+def _name(row: ActivityRow) -> str:
+    return f"{row.number} {shortened(row.activity.title, _NAMED)}".strip()
 
 
 _NAMED = 120

@@ -72,6 +72,8 @@ class _Taken:
                 f"  {proposal_text(one, taken.plan, self.language)}" for one in taken.proposals
             )
         yield ""
+        if taken.changes or taken.conflicts:
+            yield self._activities()
         yield self._sum()
         yield from self._ending()
 
@@ -95,6 +97,13 @@ class _Taken:
             shown = self.fields.shown(conflict.field, option.text)
             shown = option.shown if conflict.field == "row" else shown
             yield f"    {_where(option.place, self.language)}: {shortened(shown, _SHOWN)}"
+
+    def _activities(self) -> str:
+        changed = {change.id for change in self.taken.changes}
+        conflicting = {conflict.id for conflict in self.taken.conflicts}
+        counts = {"changed": changed, "conflicting": conflicting, "both": changed & conflicting}
+        counted = {name: len(found) for name, found in counts.items()}
+        return self.words.activities.format(**counted)
 
     def _sum(self) -> str:
         fates = self.taken.fates

@@ -33,6 +33,7 @@ class Conflicts:
 
     title: str
     hint: str
+    keep: str
     plan: str
     too_long: str
     prompt: str

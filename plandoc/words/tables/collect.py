@@ -17,6 +17,7 @@ class CollectWords:
     in_plan: str
     row: str
     inferred: str
+    activities: str
     sum: str
     remarks: str
     written: str

@@ -264,7 +264,7 @@ def test_what_collect_says_of_conflicts_and_proposals(plan, sheet, tmp_path, cap
     assert "а.xlsx, «Учёт»!N4: № 1" in said
     assert "б.xlsx, «Учёт»!N4: № 2" in said
     assert "срок: «Октябрь 2018» → «Ноябрь 2018»" in said
-    assert "с расхождениями — 2" in said
+    assert "с расхождением у мероприятия — 2" in said
 
 
 def test_a_choice_for_the_plan_is_remembered(plan, sheet, tmp_path):

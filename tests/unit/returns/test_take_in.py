@@ -242,6 +242,7 @@ def test_a_row_that_waits_for_a_decision_says_what_else_it_has():
     assert [(p.place.file, p.values["rest"]) for p in told] == [
         (f"{day}.xlsx", f"Отметка о выполнении: слова {day}") for day in (12, 15)
     ]
+    assert {p.place.trail for p in told} == {"1. Заседание совета"}
 
 
 def test_words_about_another_day_than_that_of_the_plan_wait_for_the_decision():
@@ -317,7 +318,10 @@ def test_contradictory_decisions_decide_nothing():
     ]
     taken = take_in(plan, files)
     assert taken.plan == plan
-    assert "PLN779" in codes(taken)
+    (differ,) = (p for p in taken.problems if p.code == "PLN779")
+    assert differ.text("ru").endswith(
+        "; нужно одно решение: исправьте то или другое; пока не взято ни одно [PLN779]"
+    )
     assert len(taken.conflicts) == 1
 
 
@@ -337,6 +341,7 @@ def test_deleting_against_filling_is_a_conflict():
         assert outcome(decided.plan, A).get("status") == expected
     alone = take_in(plan, [deleting])
     assert codes(alone) == ["PLN776"]
+    assert alone.problems[0].place.trail == "1. Заседание совета"
     assert [p.kind for p in alone.proposals] == [ProposalKind.REMOVE]
 
 
@@ -657,6 +662,7 @@ def test_an_added_row_is_proposed_with_its_outcome(read):
     }  # fmt: skip
     assert dict(proposal.row) == {"title": "Экскурсия", "executors": "Завуч"}
     assert codes(taken) == ["PLN530"]
+    assert taken.problems[0].place.trail == "Экскурсия"
     made, problems = with_proposals(plan, taken.proposals)
     assert not problems
     assert made.activities[-1].outcome.texts() == dict(proposal.outcome)

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from string import ascii_uppercase
 
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from plandoc.codes import Severity
+from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.answers.table import TEXT, Column, Table
 from plandoc.formats.xlsx.answers.words import address, cell_of, sentence, shown
@@ -39,20 +40,21 @@ def write_remarks(
     ]
     hint = labels.hint_copy if titles else labels.hint_apart
     hints = [hint.format(**headings), labels.hint_severity.format(**words.severity)]
-    title = labels.title.format(count=len(problems)) if problems else labels.none
+    asked = sum(problem.severity is not Severity.NOTE for problem in problems)
+    title = labels.title.format(count=asked) if asked else labels.none
     table.head(columns, title, [*(hints if problems else ()), *([also] if also else ())])
-    severities = list(Severity)
-    for number, problem in enumerate(
-        sorted(problems, key=lambda p: severities.index(p.severity)), 1
-    ):
+    for number, (problem, *notes) in enumerate(_by_row(problems), 1):
         place, saying = problem.place, problem.saying(language)
+        found = "\n".join(sentence(one.saying(language).found) for one in (problem, *notes))
+        remedy = "" if problem.severity is Severity.NOTE else saying.remedy
         linked = place.sheet in titles
         texts = [
             str(number),
             words.severity[problem.severity],
             address(place, language, file=not titles),
             shown(place.trail),
-            *map(sentence, saying),
+            found,
+            *map(sentence, (saying.expected, remedy)),
         ]
         severity_style = replace(_CENTERED, fill=_FILLS[problem.severity])
         table.add(texts, {1: severity_style, 2: _LINK if linked else TEXT})
@@ -60,6 +62,25 @@ def write_remarks(
             _link(table, place)
     table.finish(NAME, words.page)
     table.sheet.sheet_properties.tabColor = _TAB
+
+
+def _by_row(problems: Sequence[Problem]) -> list[list[Problem]]:
+    """Return the problems, errors first; the words of a rejected row follow its first error."""
+    told: list[list[Problem]] = []
+    errors: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in sorted(problems, key=lambda p: list(Severity).index(p.severity)):
+        row = _row(problem.place)
+        if problem.code is Code.ROW_NOT_TAKEN and row in errors:
+            errors[row].append(problem)
+            continue
+        told.append([problem])
+        if problem.severity is Severity.ERROR:
+            errors.setdefault(row, told[-1])
+    return told
+
+
+def _row(place: Place) -> tuple[object, ...]:
+    return (place.file, place.sheet, cell_of(place).lstrip(ascii_uppercase), place.table, place.row)
 
 
 def _link(table: Table, place: Place) -> None:

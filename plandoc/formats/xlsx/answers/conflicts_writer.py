@@ -54,12 +54,18 @@ class _Sheet:
         self.fields = words_in(language).tracking.headings
         self.most = max(len(conflict.options) for conflict in conflicts)
         self.named = [str(number) for number in range(1, self.most + 1)]
+        planned = any(conflict.plan for conflict in conflicts)
+        self.keys = [*([PLAN] if planned else []), *self.named]
+        issued = any(conflict.base for conflict in conflicts)
+        self.widths = {key: width for key, width in _WIDTHS.items() if issued or key != "base"}
         self.lists: dict[tuple[str, ...], list[int]] = {}
 
     def write(self) -> None:
         """Write the whole sheet."""
         title = self.texts.title.format(count=len(self.conflicts))
         names = {**self.headings, "plan": self.texts.plan}
+        keeps = any(conflict.plan and _fits(conflict.plan) for conflict in self.conflicts)
+        names["keep"] = self.texts.keep.format(plan=self.texts.plan) if keeps else ""
         self.table.frozen = _TAKE_AT + 1
         self.table.head(self._columns(), title, [self.texts.hint.format(**names)])
         for conflict in self.conflicts:
@@ -79,21 +85,24 @@ class _Sheet:
             Column(
                 self.headings[key], width, styles.get(key, TEXT), heads.get(key, cells.HEAD_PLAN)
             )
-            for key, width in _WIDTHS.items()
+            for key, width in self.widths.items()
         ]
-        named = {key: self.headings["option"].format(number=key) for key in self.named}
+        option = self.headings["option"]
         columns += [
-            Column(heading, self._width(key))
-            for key, heading in ({PLAN: self.headings["plan"]} | named).items()
+            Column(
+                self.headings["plan"] if key == PLAN else option.format(number=key),
+                self._width(key),
+            )
+            for key in self.keys
         ]
-        hidden = [ID, FIELD, SEAL, *(f"{OPTION}{key}" for key in (PLAN, *self.named))]
+        hidden = [ID, FIELD, SEAL, *(f"{OPTION}{key}" for key in self.keys)]
         columns += [Column(key, _HIDDEN_WIDTH, TEXT, hidden=True) for key in hidden]
         return columns
 
     def _options(self, conflict: Conflict) -> dict[str, Option | None]:
         """Return the options of a row by key, `None` for absent ones."""
-        options: dict[str, Option | None] = {PLAN: conflict.plan, **dict.fromkeys(self.named)}
-        return options | dict(zip(self.named, conflict.options, strict=False))
+        offered = {PLAN: conflict.plan, **dict(zip(self.named, conflict.options, strict=False))}
+        return {key: offered.get(key) for key in self.keys}
 
     def _width(self, key: str) -> float:
         options = [self._options(conflict)[key] for conflict in self.conflicts]
@@ -122,7 +131,7 @@ class _Sheet:
             *named,
             "",
             "",
-            shown(conflict.base) or nothing,
+            *([shown(conflict.base) or nothing] if "base" in self.widths else []),
             *(
                 "\n".join(self._option_lines(option)) if option else nothing
                 for option in options.values()
@@ -132,7 +141,7 @@ class _Sheet:
             seal(hidden, named),
             *(kept.get(key, "") for key in options),
         ]
-        shown_at = dict(enumerate(options.values(), len(_WIDTHS)))
+        shown_at = dict(enumerate(options.values(), len(self.widths)))
         self.table.add(texts, {at: _ABSENT for at, option in shown_at.items() if option is None})
         for at, option in shown_at.items():
             if option:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePath
 
+from plandoc.codes import Severity
 from plandoc.errors import Place, Problem
 from plandoc.words.language import words_in
 
@@ -60,7 +61,7 @@ def comment_text(problems: Sequence[Problem], language: str) -> str:
         lines = [sentence(saying.found)]
         if saying.expected:
             lines.append(words.expected.format(text=saying.expected))
-        if saying.remedy:
+        if saying.remedy and problem.severity is not Severity.NOTE:
             lines.append(words.remedy.format(text=saying.remedy))
         text = storable("\n".join(lines))
         texts.append(words.numbered.format(number=number, text=text) if len(problems) > 1 else text)

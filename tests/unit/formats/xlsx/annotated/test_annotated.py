@@ -545,7 +545,32 @@ def test_remarks_are_listed_with_links(sheet):
     listed = workbook(copy)[REMARKS]
     links = [cell.hyperlink.location for row in listed for cell in row if cell.hyperlink]
     assert links == ["'Учёт'!L6", "'Учёт'!A1", "'Учёт'!K5"]
-    assert workbook(copy)[REMARKS]["A1"].value == "Замечания: 3"
+    assert workbook(copy)[REMARKS]["A1"].value == "Замечания: 2"
+
+
+def test_what_needs_no_action_tells_of_none(sheet):
+    """«К сведению» has no remedy on its sheet or cell, and is not counted as a thing to mend."""
+    copy = annotate(sheet, [remark(severity=Severity.NOTE)])
+    assert workbook(copy)[REMARKS]["A1"].value == "Замечаний нет"
+    (row,) = table(copy, REMARKS)
+    assert (row["Как должно быть"], row["Как исправить"]) == ("Дата или месяц", None)
+    assert "Что сделать" not in comments(copy)["K5"]
+
+
+def test_the_words_of_a_rejected_row_stand_with_its_error(sheet):
+    """What is lost with a row is told in the remark on that row, not in another one below."""
+    lost = [
+        Problem(
+            Code.ROW_NOT_TAKEN, None, Place("лист.xlsx", sheet="Учёт", cell=cell), {"text": text}
+        )
+        for cell, text in (("C5", "Провели"), ("C7", "Другое"))
+    ]
+    rows = table(annotate(sheet, [*lost, remark("K5"), remark("L5")]), REMARKS)
+    assert [row["Где"] for row in rows] == ["Учёт!K5", "Учёт!L5", "Учёт!C7"]
+    assert rows[0]["Что не так"] == (
+        "Новый срок «май» не прочитан как время\nСтрока не взята, а с ней и её слова: «Провели»"
+    )
+    assert "«Провели»" not in rows[1]["Что не так"]
 
 
 def test_remarks_tell_of_conflicts(sheet):
@@ -667,7 +692,8 @@ def test_a_conflict_shows_all_that_is_known(sheet):
             option("2018-10-14", "14.10.2018", file="отчёт.docx", sheet="", table=2, row=9),
         ),
     )  # fmt: skip
-    row = table(annotate(sheet, [], [disputed, conflict("а", "б", "в")]), CONFLICTS)[0]
+    other = conflict("а", "б", "в", base="г")
+    row = table(annotate(sheet, [], [disputed, other]), CONFLICTS)[0]
     assert row["№ п/п"] == "2.7"
     assert row["Мероприятие"] == "Заседание"
     assert row["Что различается"] == "Дата выполнения"
@@ -693,8 +719,27 @@ def test_only_the_choice_is_open(sheet):
     assert open_ones == ["Взять", "Или впишите своё"]
     hidden = [h.value for h in header if one.column_dimensions[h.column_letter].hidden]
     assert hidden == [h.value for h in header if h.value.startswith("plandoc.")]
-    assert len(hidden) == 6
+    assert len(hidden) == 5
     assert all(below[h.column - 1].number_format == "@" for h in header)
+
+
+@pytest.mark.parametrize(
+    ("disputes", "told"),
+    [
+        ([conflict("а", "б")], [False, False, False]),
+        ([conflict("а", "б", base="г")], [True, False, False]),
+        ([conflict("а", "б"), conflict("а", "б", plan="г")], [False, True, True]),
+        ([conflict("а", "б", plan="щ" * 40_000)], [False, True, False]),
+    ],
+)
+def test_the_plan_is_told_of_where_it_says_something(sheet, disputes, told):
+    """Columns of nothing are left out, and the hint names the answer «план» if a list has it."""
+    one = workbook(annotate(sheet, [], disputes))[CONFLICTS]
+    texts = [str(cell.value) for row in one.iter_rows() for cell in row if cell.value]
+    hint = " ".join(texts[1 : texts.index("№ п/п")])
+    listed = any("план" in rule.formula1 for rule in one.data_validations.dataValidation)
+    assert ["Было выдано" in texts, "Сейчас в плане" in texts, listed] == told
+    assert ("(«план», где он есть в списке," in hint) is listed
 
 
 def test_a_row_offers_its_own_letters(sheet):

@@ -111,10 +111,10 @@ def test_a_decision_says_where_it_stands():
     (decision,), _ = read(filled((None, None), ("1", None)))
     assert decision.options == ("2018-10-12", "2018-10-13", "2018-10-14", "2018-10-15")
     assert decision.place == Place(
-        "лист.xlsx", sheet="Расхождения", cell="D6", trail="1.1 → Дата выполнения"
+        "лист.xlsx", sheet="Расхождения", cell="D7", trail="1.1 → Дата выполнения"
     )
     (own,), _ = read(filled((None, None), (None, "завтра")))
-    assert own.place.cell == "E6"
+    assert own.place.cell == "E7"
 
 
 @pytest.mark.parametrize(
@@ -134,24 +134,24 @@ def test_own_words_are_given_as_they_are(written, text):
 
 def test_both_are_too_many():
     """A letter and own words in one row are a problem, and nothing is taken."""
-    assert codes_and_cells(filled(("1", "завтра"))) == [("PLN781", "D5")]
+    assert codes_and_cells(filled(("1", "завтра"))) == [("PLN781", "D6")]
 
 
 def test_an_unknown_letter_is_told_with_those_there_are():
     """A letter that the row has not is a problem that names the letters of the row."""
     _, (problem, other) = read(filled(("3", None), ("D", None)))
-    assert (problem.code, problem.place.cell) == ("PLN782", "D5")
+    assert (problem.code, problem.place.cell) == ("PLN782", "D6")
     assert problem.values["letters"] == "«1», «2»"
     assert other.values["letters"] == "«план», «1», «2», «3»"
     assert "«Или впишите своё»" in problem.text("ru")
-    assert codes_and_cells(filled(("план", None))) == [("PLN782", "D5")]
+    assert codes_and_cells(filled(("план", None))) == [("PLN782", "D6")]
 
 
 def test_a_formula_decides_nothing():
     """A formula where a choice was expected is a problem, whatever it was calculated to."""
     _, (problem,) = read(filled(("=A1", None)))
     assert (problem.code, problem.values["formula"]) == ("PLN785", "=A1")
-    assert codes_and_cells(filled((None, "=1+1"))) == [("PLN785", "E5")]
+    assert codes_and_cells(filled((None, "=1+1"))) == [("PLN785", "E6")]
 
 
 def change_cell(heading, value, row=1):
@@ -179,8 +179,8 @@ def change_cell(heading, value, row=1):
 def test_a_damaged_row_decides_nothing(heading, value):
     """Where hidden texts and what is seen do not belong together, nothing is taken."""
     change = change_cell(heading, value)
-    assert codes_and_cells(filled(("1", None), change=change)) == [("PLN783", "D5")]
-    assert codes_and_cells(filled((None, "завтра"), change=change)) == [("PLN783", "E5")]
+    assert codes_and_cells(filled(("1", None), change=change)) == [("PLN783", "D6")]
+    assert codes_and_cells(filled((None, "завтра"), change=change)) == [("PLN783", "E6")]
     assert codes_and_cells(filled((None, None), change=change)) == []
 
 
@@ -195,8 +195,8 @@ def test_sorting_only_what_is_seen_is_noticed():
                 one.value, other.value = other.value, one.value
 
     decisions, problems = read(filled(("1", None), ("1", None), ("2", None), change=sort))
-    assert [decision.place.cell for decision in decisions] == ["D6"]
-    assert [(p.code, p.place.cell) for p in problems] == [("PLN783", "D5"), ("PLN783", "D7")]
+    assert [decision.place.cell for decision in decisions] == ["D7"]
+    assert [(p.code, p.place.cell) for p in problems] == [("PLN783", "D6"), ("PLN783", "D8")]
 
 
 def test_rows_may_be_sorted_and_columns_moved():
