@@ -5,10 +5,12 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from plandoc.cli.parser import Verbs
+from plandoc.cli.pdf import engine_of, tell_pdf
 from plandoc.cli.telling import Telling
 from plandoc.cli.terminal import DONE, UsageError, created_on, days_told
 
 if TYPE_CHECKING:
+    from plandoc.project.office import Engine
     from plandoc.project.showing import Shown
 
 PAPERS = ("A3", "A4")
@@ -36,6 +38,7 @@ def add_verbs(verbs: Verbs) -> None:
     wall.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
     wall.choice("--paper", PAPERS, words.wall_paper, PAPERS[0])
     wall.option("--date", metavar="YYYY-MM-DD", told=words.paper_date)
+    wall.flag("--pdf", words.pdf)
     wall.flag("--force", words.force_paper)
     cards = verbs.add("cards", _cards, "year")
     cards.argument("plan", "PLAN", words.plan)
@@ -43,11 +46,13 @@ def add_verbs(verbs: Verbs) -> None:
     cards.option("--executor", metavar="NAME", told=words.cards_executor)
     cards.flag("--qr", words.cards_qr)
     cards.option("--date", metavar="YYYY-MM-DD", told=words.paper_date)
+    cards.flag("--pdf", words.pdf)
     cards.flag("--force", words.force_paper)
     years = verbs.add("years", _years, "revisions")
     years.argument("plans", "PLAN", words.plans_of_years, many=True)
     years.path("-o", "--out", metavar="DIR", told=words.out, needed=True)
     years.option("--date", metavar="YYYY-MM-DD", told=words.paper_date)
+    years.flag("--pdf", words.pdf)
     years.flag("--force", words.force_paper)
 
 
@@ -90,6 +95,7 @@ def _wall(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.project.showing import write_wall
     from plandoc.schema.layout import PaperSize
 
+    engine = engine_of(options)
     made = write_wall(
         options.plan,
         options.out,
@@ -97,12 +103,13 @@ def _wall(options: SimpleNamespace, telling: Telling) -> int:
         created=created_on(options.date, telling.words),
         force=options.force,
     )
-    return _told("wall", made, telling)
+    return _told_with_pdf("wall", made, engine, options, telling)
 
 
 def _cards(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.project.showing import write_cards
 
+    engine = engine_of(options)
     made = write_cards(
         options.plan,
         options.out,
@@ -111,7 +118,7 @@ def _cards(options: SimpleNamespace, telling: Telling) -> int:
         created=created_on(options.date, telling.words),
         force=options.force,
     )
-    return _told("cards", made, telling)
+    return _told_with_pdf("cards", made, engine, options, telling)
 
 
 def _years(options: SimpleNamespace, telling: Telling) -> int:
@@ -119,16 +126,25 @@ def _years(options: SimpleNamespace, telling: Telling) -> int:
 
     if len(options.plans) < 2:  # noqa: PLR2004
         raise UsageError(telling.words.two_years)
+    engine = engine_of(options)
     made = write_years(
         options.plans,
         options.out,
         created=created_on(options.date, telling.words),
         force=options.force,
     )
-    return _told("years", made, telling)
+    return _told_with_pdf("years", made, engine, options, telling)
 
 
 def _told(kind: str, made: "Shown", telling: Telling) -> int:
     telling.problems(made.problems)
     telling.file(kind, made.path, kept=made.kept)
+    return DONE
+
+
+def _told_with_pdf(
+    kind: str, made: "Shown", engine: "Engine | None", options: SimpleNamespace, telling: Telling
+) -> int:
+    _told(kind, made, telling)
+    tell_pdf(made.path, made.language, engine, options, telling)
     return DONE

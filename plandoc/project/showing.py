@@ -22,12 +22,13 @@ from plandoc.words.tables.files import FileWords
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The written file and the problems of its plan.
+    """The written file, the language it is in, and the problems of its plan.
 
     `kept` is where a file that somebody saved is now.
     """
 
     path: Path
+    language: str
     problems: tuple[Problem, ...]
     kept: Path | None = None
 
@@ -130,7 +131,7 @@ def _paper(  # noqa: PLR0913
 def _written(names: Names, target: Path, data: bytes, *, force: bool) -> Shown:
     output = Output(target, data, Existing.draft(force=force))
     written = write_all([output], folder=names.folder, language=names.locale)
-    return Shown(target, tuple(names.problems), written.kept.get(target))
+    return Shown(target, names.locale, tuple(names.problems), written.kept.get(target))
 
 
 def _report(words: FileWords) -> str:

@@ -32,6 +32,14 @@ _LONGEST = 32_767
 _LONGEST_STATUS = 1_000
 
 
+def likely_days(period: Period) -> tuple[date, date]:
+    """Return the first and the last day on which a plan may have been carried out.
+
+    A day more than a year outside the period indicates a typo.
+    """
+    return period.first - _FAR, period.last + _FAR
+
+
 @cache
 def _untrue() -> frozenset[str]:
     """Return the words that spreadsheets show for a box that is not ticked."""
@@ -101,8 +109,9 @@ class Fields:
         return False
 
     def is_far(self, day: date) -> bool:
-        """Whether a day is more than a year outside the period, which indicates a typo."""
-        return not self.period.first - _FAR <= day <= self.period.last + _FAR
+        """Whether a day is none on which this plan may have been carried out."""
+        first, last = likely_days(self.period)
+        return not first <= day <= last
 
     def words(self, value: Value) -> str:
         """Return the value of a cell as text, as a person would type it."""

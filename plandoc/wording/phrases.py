@@ -151,6 +151,12 @@ def _tail(text: str) -> str:
     return text[len(text.rstrip()) :]
 
 
+def _stands_apart(part: str, text: str) -> bool:
+    """Whether a part of a text is all of it, or its end after a punctuation mark."""
+    before = text.removesuffix(part).rstrip()
+    return not before or (before != text.rstrip() and before[-1] in ".,;:!?–—-")
+
+
 def _is_run(text: str, pieces: Sequence[str]) -> bool:
     """Whether a text is a run of whole pieces."""
     runs = ("".join(pieces[i:j]) for i, j in combinations(range(len(pieces) + 1), 2))
@@ -535,6 +541,10 @@ class Wording:
         beside = self._beside(outcome, label, text)
         if not beside or fold(beside) in fold(head):
             return head
+        if not _stands_apart(beside, text):  # «Исполнено в срок» is not cut in two
+            if self.outcome(outcome) == outcome.text:
+                return text[:1].upper() + text[1:]
+            beside = text
         if "\n" in beside:
             return f"{head}\n{beside}"
         stop = "" if head.endswith((".", "!", "?", "…")) else "."

@@ -95,7 +95,7 @@ def test_without_an_engine_nothing_is_written(
     monkeypatch.setitem(sys.modules, "docbuilder", None)
     plan = tmp_path / "plan.yaml"
     plan.write_bytes((examples / "flat.yaml").read_bytes())
-    for verb in ("build", "report"):
+    for verb in ("build", "report", "wall", "cards"):
         assert main([verb, str(plan), "-o", str(tmp_path / "out"), "--pdf"]) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]
 
@@ -104,7 +104,7 @@ def test_without_an_engine_nothing_is_written(
 def test_verbs_write_a_pdf_beside_their_document(
     examples: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`build`, `report` and `amend` with `--pdf`; the file is told."""
+    """Each verb that makes a paper, with `--pdf`; the file is told."""
     plan, out = tmp_path / "plan.yaml", tmp_path / "out"
     plan.write_bytes((examples / "flat.yaml").read_bytes())
     assert main(["build", str(plan), "-o", str(out), "--pdf"]) == 0
@@ -114,8 +114,10 @@ def test_verbs_write_a_pdf_beside_their_document(
     plan.write_text(text.replace("title: Назначение лица", "title: Назначение лиц", 1), "utf-8")
     basis = ["--basis", "приказ № 12 от 10.02.2021"]
     assert main(["amend", str(plan), "--from", "1", *basis, "-o", str(out), "--pdf"]) == 0
+    for verb in ("wall", "cards"):
+        assert main([verb, str(plan), "-o", str(out), "--pdf"]) == 0
     made = {path.name for path in out.glob("*.pdf")}
-    assert len(made) == 3
+    assert len(made) == 5
     assert {path.with_suffix(".docx").exists() for path in out.glob("*.pdf")} == {True}
     told = capsys.readouterr().out
     assert [name for name in made if name not in told] == []

@@ -34,6 +34,7 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
         **layout.wording.words.status,
         "choose_late": layout.words.states["choose_late"],
         "days": str(SOON_DAYS),
+        **layout.samples,
     }
     plain = Style(ruled=False)
     term = replace(plain, bold=True)

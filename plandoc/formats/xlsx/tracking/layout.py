@@ -1,8 +1,9 @@
 """The content of the tracking workbook before cells are written: columns, rows, limits."""
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cached_property
 
@@ -27,6 +28,9 @@ from plandoc.wording.columns import cell_text, columns_of, labels_over, row_text
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import one_line
+
+_SAMPLE = timedelta(days=41)
+"""How long after the first day of its period a plan is worked on in an example."""
 
 _ROWS_ABOVE = 100
 """Rows reserved for titles and totals on every sheet."""
@@ -116,6 +120,15 @@ class Layout:
             return title
         form = self.words.copy.named if executor else self.words.copy.nobody
         return form.format(title=title, executor=executor)
+
+    @cached_property
+    def samples(self) -> dict[str, str]:
+        """Days of the period as they are to be written: of a row done, and of a new deadline."""
+        first, last = self.plan.period.first, self.plan.period.last
+        done = min(first + _SAMPLE, last)
+        end = monthrange(done.year, done.month)[1]
+        form = self.words.date_format.replace("dd", "%d").replace("mm", "%m").replace("yyyy", "%Y")
+        return {"done_on": f"{done:{form}}", "moved_on": f"{done.replace(day=end):{form}}"}
 
     @cached_property
     def columns(self) -> tuple[SheetColumn, ...]:

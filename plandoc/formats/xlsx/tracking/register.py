@@ -7,6 +7,7 @@ sheet is collected.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -35,6 +36,7 @@ from plandoc.formats.xlsx.tracking.screen import (
 )
 from plandoc.formats.xlsx.tracking.states import Shown, States, colour_states
 from plandoc.page.measure import wrap
+from plandoc.returns.fields import likely_days
 
 TABLE = "plandoc_register"
 STATUSES = "plandoc_statuses"
@@ -57,7 +59,6 @@ SPARE = 10
 """Rows at the end for what was done beyond the plan."""
 
 _TEXT = Style(format="@", size=TEXT)
-_EARLIEST, _LATEST = "DATE(1990,1,1)", "DATE(2199,12,31)"
 
 
 class Register:
@@ -252,7 +253,7 @@ class Register:
         self.pen.book.defined_names[HEADER] = DefinedName(HEADER, attr_text=header)
 
     def _validations(self) -> None:
-        words = self.layout.words.prompts
+        words, samples = self.layout.words.prompts, self.layout.samples
         mark = self.layout.columns[self.layout.index("outcome.text") - 1].heading[:60]
 
         def add(key: str, **rule: Any) -> None:
@@ -261,9 +262,9 @@ class Register:
                 allow_blank=True,
                 showInputMessage=True,
                 promptTitle=prompt.title,
-                prompt=prompt.text,
+                prompt=prompt.text.format(**samples),
                 errorTitle=prompt.title if prompt.error else None,
-                error=prompt.error.format(text=mark) or None,
+                error=prompt.error.format(text=mark, **samples) or None,
                 showErrorMessage=bool(prompt.error),
                 **rule,
             )
@@ -272,8 +273,9 @@ class Register:
             self.sheet.add_data_validation(checked)
 
         add("status", type="list", formula1=STATUSES)
+        earliest, latest = map(_formula_of, likely_days(self.layout.plan.period))
         add(
-            "date", type="date", operator="between", formula1=_EARLIEST, formula2=_LATEST,
+            "date", type="date", operator="between", formula1=earliest, formula2=latest,
             errorStyle="warning",
         )  # fmt: skip
         add("moved_to")
@@ -341,3 +343,7 @@ class Register:
 @lru_cache(maxsize=256)
 def _formatted(style: Style, code: str) -> Style:
     return replace(style, format=code)
+
+
+def _formula_of(day: date) -> str:
+    return f"DATE({day.year},{day.month},{day.day})"

@@ -93,7 +93,10 @@ def test_rows_are_found_by_what_they_say() -> None:
 @tries(60)
 @given(plans(shapes=True))
 def test_the_page_has_all_texts_of_paper(plan: Plan) -> None:
-    """Whatever the shape, each text of the document is on the page, but what is for paper."""
+    """Whatever the shape, each text of the document is on the page, but what is for paper.
+
+    Marks are on it as in a report.
+    """
     page = tree(plan)
     for script in page.findall(".//script") + page.findall(".//style"):
         script.drop_tree()
@@ -103,8 +106,10 @@ def test_the_page_has_all_texts_of_paper(plan: Plan) -> None:
     for_paper = {wording.words.contents}
     for column in outcomes:
         for_paper |= {column.heading, *column.group}
+    marks = [row.activity.outcome for row in plan.activity_rows()]
+    told = {wording.outcome(mark): wording.mark(mark) for mark in marks}
     for group in plan_texts(plan, wording):
-        for text in group:
+        for text in (told.get(text, text) for text in group):
             assert text in for_paper or squeezed(text) in shown, text
     rows = [row for row in page.findall(".//tr") if "activity" in (row.get("class") or "")]
     assert len(rows) == len([*plan.activity_rows()])

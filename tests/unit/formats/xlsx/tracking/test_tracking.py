@@ -1035,3 +1035,32 @@ def test_columns_are_those_of_tables_with_rows():
     assert "fields.place" in keys_of(workbook(render_tracking(plan)))
     assert "fields.place" in keys_of(workbook(render_tracking(plan, executor="Завуч")))
     assert "fields.place" not in keys_of(workbook(render_tracking(plan, executor="Методист")))
+
+
+@pytest.mark.parametrize("language", ["ru", "en", "kk", "uk"])
+@pytest.mark.parametrize("period", ["2026-2027", "2021 год", "с 25.01.2021 по 28.02.2021"])
+def test_what_is_shown_as_an_example_is_taken_in(period, language):
+    """The days of prompts and of the guide are days of the plan's own period."""
+    plan = plan_of({"title": "Семинар"}, period=period, language=language)
+    book = workbook(render_tracking(plan))
+    rules = book.worksheets[0].data_validations.dataValidation
+    texts = [f"{rule.prompt} {rule.error}" for rule in rules if rule.prompt]
+    texts += [str(cell.value) for row in book.worksheets[-1].iter_rows() for cell in row]
+    guide = next(
+        sheet for sheet in book if sheet.title == words_in(language).tracking.sheets["guide"]
+    )
+    texts += [str(cell.value) for row in guide.iter_rows() for cell in row]
+    days = [day for text in texts for day in re.findall(r"\d+[.-]\d+[.-]\d+", text)]
+    assert days
+    for text in days:
+        parts = [int(part) for part in re.split("[.-]", text)]
+        day = date(*(parts if "-" in text else reversed(parts)))
+        assert plan.period.first <= day <= plan.period.last
+
+
+def test_a_year_that_collect_refuses_is_doubted_while_it_is_typed():
+    """The bounds of the day done are those of collecting: a year around the period."""
+    book = workbook(render_tracking(plan_of({"title": "Семинар"})))
+    rules = book.worksheets[0].data_validations.dataValidation
+    (dates,) = [rule for rule in rules if rule.type == "date"]
+    assert (dates.formula1, dates.formula2) == ("DATE(2017,8,31)", "DATE(2020,8,31)")
