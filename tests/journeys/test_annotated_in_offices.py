@@ -207,7 +207,7 @@ def chosen(copy):
     rows = [row for row in root.iter("{*}row") if "plandoc.seal" in "".join(row.itertext())]
     below = rows[0].itersiblings()
     for row, letter in zip(below, CHOICES, strict=True):
-        cell = row[-2]
+        cell = next(cell for cell in row if cell.get("r", "").startswith("D"))
         cell.set("t", "str")
         etree.SubElement(cell, cell.tag[:-1] + "v").text = letter
     return with_parts(copy, {name: etree.tostring(root)})
