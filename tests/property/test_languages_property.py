@@ -96,7 +96,8 @@ def printed_words(language: str) -> frozenset[str]:
     months = (
         name
         for form in ("format", "stand-alone")
-        for name in get_month_names("wide", form, language).values()
+        for width in ("wide", "abbreviated")
+        for name in get_month_names(width, form, language).values()
     )
     said = (words_of(text) for text in (*months, *(one for part in parts for one in texts(part))))
     return frozenset(word for found in said for word in found)

@@ -96,7 +96,8 @@ def disagreements(plan: Plan, today: date, data: bytes | None = None) -> list[ob
         passed = isinstance(days := row["days_left"], int) and days < 0
         late += told in LATE or (told is Shown.PARTLY and passed)
     rows = [row for row in book[words.sheets["summary"]].iter_rows(values_only=True) if row[1]]
-    place = next(n for n, row in enumerate(rows) if row[1] == words.summary.total)
+    totals = (n for n, row in enumerate(rows) if row[1] == words.summary.total)
+    place = next(n for n in totals if isinstance(rows[n][2], int))  # not a heading
     total = rows[place][2:14]
     if list(total[:10]) != _counts(figures.total, soon=seen.count(Shown.SOON)):
         found.append(("сводка", total, figures.total))
