@@ -13,6 +13,7 @@ from plandoc.codes import Code
 from plandoc.words.keys import CANONICAL, in_names
 from plandoc.words.language import FOLDER, root_of, told_in, words_in
 from plandoc.words.tables.explain import ExplainWords
+from plandoc.words.texts import capitalised
 
 _BLANK = "…"
 _OF_SCRIPTS = "formats.records"
@@ -39,7 +40,7 @@ def heading(code: Code, language: str) -> str:
         return first.removeprefix(f"# {code}. ")
     words = words_in(language).problems[code]
     text = words.heading or _shown(words.found, code, language)
-    return text[:1].upper() + text[1:]
+    return capitalised(text)
 
 
 def _message(code: Code, words: ExplainWords, language: str) -> str:

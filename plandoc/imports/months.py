@@ -7,6 +7,7 @@ from babel.dates import get_month_names
 
 from plandoc.imports.spelling import folded
 from plandoc.words.language import LANGUAGES
+from plandoc.words.texts import capitalised
 
 
 def month_of(text: str) -> int | None:
@@ -22,7 +23,7 @@ def _months() -> Mapping[str, int]:
 @cache
 def month_names() -> frozenset[str]:
     """Return the names of months as plandoc prints them over a section."""
-    return frozenset(name[:1].upper() + name[1:] for name, _ in _names())
+    return frozenset(capitalised(name) for name, _ in _names())
 
 
 def _names() -> list[tuple[str, int]]:

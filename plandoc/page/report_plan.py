@@ -39,7 +39,12 @@ def stated(plan: Plan, report: Report) -> Plan:
     return copied(told, blocks=tuple(_imprinted(told, report.today.year)))
 
 
-_IMPRINT = re.compile(r"(\S.{0,60}\D)(\d{4})((?:\s*г(?:од|\.))?)")
+_PLACE = r"[^\W\d_a-zа-яё][\w-]*(?: [^\W\d_a-zа-яё][\w-]*){0,2}"
+_IMPRINT = re.compile(
+    rf"((?:(?:г|с|п|д|ст|пос|пгт)\.\s*{_PLACE}\s*[,–—-]?|{_PLACE}\s*[,–—-])\s*)"
+    r"(\d{4})((?:\s*г(?:од|\.))?)"
+)
+"""A place and a year: «г. Лесной, 2020», «Москва – 2020 г.»; «План на 2020 год» is none."""
 
 
 def _imprinted(plan: Plan, year: int) -> Iterator[Block]:

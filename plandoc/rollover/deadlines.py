@@ -14,6 +14,7 @@ from plandoc.rollover.step import Step, same_weekday
 from plandoc.schema.deadline import Deadline, Kind, Part, Precision, Stamp
 from plandoc.schema.deadline.spelling import canonical
 from plandoc.schema.period import Period
+from plandoc.words.texts import capitalised
 from plandoc.words.years import later
 
 _MOST_PROPOSED = 12
@@ -122,7 +123,7 @@ def _with_likely_years(deadline: Deadline, moves: list[int], step: Step) -> tupl
     parts.sort(key=lambda part: _end(part) or date.max)
     text = canonical(parts, step.wording.language)
     if deadline.text[:1].isupper():
-        text = text[:1].upper() + text[1:]
+        text = capitalised(text)
     fits = not _reparsed(text, deadline.shift(step.years).deadline).problems
     return (Swap(0, len(deadline.text), text),) if fits else ()
 

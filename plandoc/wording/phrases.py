@@ -28,6 +28,7 @@ from plandoc.words.tables.words import DocumentWords
 from plandoc.words.texts import (
     PRIVATE_BULLETS,
     WORD_JOINER,
+    capitalised,
     decapitalised,
     fold,
     shortened,
@@ -203,7 +204,7 @@ class Wording:
     def month(self, day: date) -> str:
         """Return the month of a day as a heading: `Сентябрь 2018`."""
         text = self.month_within(day)
-        return text[:1].upper() + text[1:]
+        return capitalised(text)
 
     def month_within(self, day: date) -> str:
         """Return the month of a day within a sentence: `сентябрь 2018`."""
@@ -467,7 +468,7 @@ class Wording:
             month = str(names[section.month])
             if fold(section.title).lstrip().startswith(fold(month)):
                 return section.title
-            label = month[:1].upper() + month[1:] + ("." if section.title else "")
+            label = capitalised(month) + ("." if section.title else "")
         return f"{label} {section.title}".strip() if label else section.title
 
     @staticmethod
@@ -536,19 +537,19 @@ class Wording:
             return self.outcome(outcome)
         label, text = self.words.status[outcome.status], outcome.text.strip()
         if self.outcome(outcome) == outcome.text and self._begins_with(text, label):
-            return text[:1].upper() + text[1:]
+            return capitalised(text)
         head = self._lead(outcome, label)
         beside = self._beside(outcome, label, text)
-        if not beside or fold(beside) in fold(head):
+        if not beside or self.outcome(outcome) == "".join(self._pieces(outcome)).strip():
             return head
         if not _stands_apart(beside, text):  # «Исполнено в срок» is not cut in two
             if self.outcome(outcome) == outcome.text:
-                return text[:1].upper() + text[1:]
+                return capitalised(text)
             beside = text
         if "\n" in beside:
             return f"{head}\n{beside}"
         stop = "" if head.endswith((".", "!", "?", "…")) else "."
-        return f"{head}{stop} {beside[:1].upper()}{beside[1:]}"
+        return f"{head}{stop} {capitalised(beside)}"
 
     def _lead(self, outcome: Outcome, label: str) -> str:
         """Return the fields of an outcome with a status as sentences."""

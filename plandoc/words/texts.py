@@ -98,6 +98,11 @@ def headline(title: str) -> str:
     return one_line(title).rstrip(":. ")
 
 
+def capitalised(text: str) -> str:
+    """Return a text with a capital first letter; the others stay as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def decapitalised(text: str) -> str:
     """Return a text with a small first letter, unless it begins with an abbreviation."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]

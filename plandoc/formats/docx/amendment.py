@@ -31,7 +31,7 @@ from plandoc.wording.columns import AMENDMENT, manifest
 from plandoc.wording.declined import in_case
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
-from plandoc.words.texts import one_line
+from plandoc.words.texts import capitalised, one_line
 
 _SIZE = 11.0
 _WIDTHS = (24.0, 78.0, 78.0)
@@ -118,7 +118,7 @@ class _Document:
 
     def _points(self) -> Iterator[Paragraph | Table]:
         for number, point in enumerate(self.amendment.points, 1):
-            text = point.text[:1].upper() + point.text[1:]
+            text = capitalised(point.text)
             text += "" if text.endswith(":") else "."
             for at, part in enumerate(f"{number}. {text}".split("\n")):
                 shape: dict[str, Any] = {"align": "both", "before": 0 if at else 6}

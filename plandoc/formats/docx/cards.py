@@ -29,7 +29,7 @@ from plandoc.wording.columns import HANDOUT, cell_text, columns_of, manifest
 from plandoc.wording.mentions import numbered_tables
 from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
-from plandoc.words.texts import headline, one_line
+from plandoc.words.texts import capitalised, headline, one_line
 
 _WIDTHS = (42.0, 14.0, 76.0, 48.0)
 _DATE, _LEAST, _TEXT = 14.0, 9.0, 12.0
@@ -112,7 +112,7 @@ class _Cards:
         full = {one_line(short): one_line(text) for short, text in self.plan.short_names.items()}
         shown = one_line(name) or self.nobody
         head = full.get(shown, shown)
-        head = head[:1].upper() + head[1:]
+        head = capitalised(head)
         heading = line(
             with_non_breaking(head), TITLE, before=0, after=2, align="left", new_page=not first
         )
@@ -150,7 +150,7 @@ class _Cards:
         number = row.number if table_of(row.path) in self.numbered else ""
         if result := text("expected_result"):
             told = f"{one_line(self.headings['expected_result'])}: {result}"
-            title.append(line(told[:1].upper() + told[1:], NOTE, before=2, after=0))
+            title.append(line(capitalised(told), NOTE, before=2, after=0))
         cells = [
             [*self._deadline(row, text("deadline"))],
             [line(number, CELL, align="center")],

@@ -155,10 +155,11 @@ def test_a_month_is_small_within_a_sentence():
 def test_the_title_page_has_the_year_of_the_report():
     """A place and a year before the first break; other years are the author's."""
     blocks = [
-        {"text": "Лесной, 2018"}, {"text": "Принят в 2018 году\nна 2018 год"}, "page_break",
-        "title", "table", {"text": "г. Лесной, 2018 г."},
+        {"text": "Лесной, 2018"}, {"text": "План на 2018 год"}, {"text": "Приказ от 12.09.2018"},
+        {"text": "Принят в 2018 году\nна 2018 год"}, "page_break", "title", "table", {"text": "г. Лесной, 2018 г."},
     ]  # fmt: skip
     made = plan(blocks=blocks, approvals=[], signatures=[])
     shown = stated(made, report(made, date(2019, 7, 1)))
     texts = [block.text for block in shown.blocks if block.text]
-    assert texts == ["Лесной, 2019", "Принят в 2018 году\nна 2018 год", "г. Лесной, 2018 г."]
+    theirs = ["План на 2018 год", "Приказ от 12.09.2018", "Принят в 2018 году\nна 2018 год"]
+    assert texts == ["Лесной, 2019", *theirs, "г. Лесной, 2018 г."]

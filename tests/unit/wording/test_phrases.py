@@ -8,7 +8,7 @@ from support.effort import tries
 from plandoc.errors import PlandocError
 from plandoc.schema.activity import Activity, Executor, Section
 from plandoc.schema.approval import Act, Approval, Minutes, Officer
-from plandoc.schema.outcome import Outcome
+from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.period import Period, YearStyle
 from plandoc.schema.plan import Gender, Plan, ShortNames
 from plandoc.schema.rows import SectionRow
@@ -488,6 +488,26 @@ def test_a_row_says_which_act_added_it(language, act, said):
 def test_a_mark_is_a_sentence_in_a_report(outcome, said):
     """The word of the status first and once, then what the author's words add to it."""
     assert Wording("ru").mark(Outcome(**outcome)) == said
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize(
+    "text", ["выполнено", "не выполнено", "7", "протокол № 3", "на май", "акт № 31"]
+)
+def test_a_report_keeps_words_that_say_something_else_than_the_fields(text, status):
+    """What the plan's own mark prints of the author's words, a report prints as well.
+
+    Also where they stand in the fields by chance, or say the opposite of them.
+    """
+    fields = {"date": "2017-10-12", "evidence": "протокол № 31", "moved_to": "май 2019"}
+    outcome = Outcome(status=status, text=text, **fields)
+    wording, silent = Wording("ru"), outcome.model_copy(update={"text": ""})
+
+    def more(said):
+        return said(outcome).lower().count(text) > said(silent).lower().count(text)
+
+    assert more(wording.mark) == more(wording.outcome)
+    assert more(wording.mark) or text.endswith("выполнено")
 
 
 @pytest.mark.parametrize(

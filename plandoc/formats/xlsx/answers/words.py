@@ -7,6 +7,7 @@ from pathlib import PurePath
 from plandoc.codes import Severity
 from plandoc.errors import Place, Problem
 from plandoc.words.language import words_in
+from plandoc.words.texts import capitalised
 
 LONGEST_SHOWN = 4000
 """Remarks and options are truncated to this length; the original cell has the full text."""
@@ -29,7 +30,7 @@ def shown(text: str) -> str:
 
 def sentence(text: str) -> str:
     """Return a text for display that begins with a capital letter."""
-    return shown(text[:1].upper() + text[1:])
+    return shown(capitalised(text))
 
 
 def address(place: Place, language: str, *, file: bool = True) -> str:
