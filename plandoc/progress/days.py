@@ -53,11 +53,9 @@ def days_of(plan: Plan, row: ActivityRow) -> Days:
 
 
 def months_between(first: date, last: date) -> Iterator[date]:
-    """Yield the first day of each month from that of one day to that of another."""
-    month = first.replace(day=1)
-    while month <= last:
-        yield month
-        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    """Return the first day of each month from that of one day to that of another."""
+    begins, ends = (day.year * 12 + day.month - 1 for day in (first, last))
+    return (date(month // 12, month % 12 + 1, 1) for month in range(begins, ends + 1))
 
 
 def in_force(plan: Plan, row: ActivityRow) -> Deadline | None:

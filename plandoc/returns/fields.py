@@ -37,7 +37,8 @@ def likely_days(period: Period) -> tuple[date, date]:
 
     A day more than a year outside the period indicates a typo.
     """
-    return period.first - _FAR, period.last + _FAR
+    first, last = max(period.first, date.min + _FAR), min(period.last, date.max - _FAR)
+    return first - _FAR, last + _FAR
 
 
 @cache

@@ -150,6 +150,12 @@ def literal(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
+def literal_day(day: date) -> str:
+    """Return a day for a formula; the first one that spreadsheets know stands for earlier ones."""
+    day = max(day, date(1900, 1, 1))
+    return f"DATE({day.year},{day.month},{day.day})"
+
+
 def page(sheet: Any, *, footer: str, landscape: bool = True, width: float = 0) -> None:
     """Set the paper, margins, fit to width and page numbers in the footer.
 

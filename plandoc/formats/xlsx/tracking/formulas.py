@@ -12,7 +12,7 @@ from openpyxl.styles import Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 
-from plandoc.formats.xlsx.sheets.cells import literal
+from plandoc.formats.xlsx.sheets.cells import literal, literal_day
 from plandoc.formats.xlsx.sheets.pen import ROW, Formula
 from plandoc.formats.xlsx.tracking.issued import words_issued
 from plandoc.formats.xlsx.tracking.layout import Layout, day_or_words
@@ -116,11 +116,11 @@ class Formulas:
         moved, last = self._cell("outcome.moved_to"), self._cell("last_day")
         day = f"IF(ISNUMBER({last}),{last}{minus},{undated})"
         if known.first:
-            day = f"IF({self._filled()}=0,{_date(known.first)}{minus},{day})"
+            day = f"IF({self._filled()}=0,{literal_day(known.first)}{minus},{day})"
         day = f"IF(OR(ISTEXT({moved}),{self._is(Status.POSTPONED)}),{unnamed},{day})"
         if known.moved:
             named = known.moved.named or unnamed != _NOTHING
-            issued = f"{_date(known.moved.day)}{minus}" if named else _NOTHING
+            issued = f"{literal_day(known.moved.day)}{minus}" if named else _NOTHING
             day = f"IF({moved}={known.words},{issued},{day})"
         return f"IF(ISNUMBER({moved}),{moved}{minus},{day})"
 
@@ -131,8 +131,8 @@ class Formulas:
 
     def _state(self, known: _Known) -> str:
         """Return `plandoc.progress.state.RULES` as a formula."""
-        late = f"MAX({self._cell('last_day')},{_date(known.end)})"
-        due = self._day(known, late, _date(known.undated))
+        late = f"MAX({self._cell('last_day')},{literal_day(known.end)})"
+        due = self._day(known, late, literal_day(known.undated))
         nested = self._not_due(known)
         for rule in reversed(RULES[:-1]):
             if rule.state is State.DONE_UNDATED:  # shown as the same word as the next rule
@@ -196,13 +196,9 @@ class Formulas:
             Condition.NO_DATE: f"NOT(ISNUMBER({done}))",
             Condition.DONE_IN_TIME: f"{done}<={due},{done}<=TODAY()",
             Condition.DONE_LATE: f"{done}>{due},{done}<=TODAY()",
-            Condition.PAST_DUE: f"TODAY()+(TODAY()={_date(self.plan.period.last)})>{due}",
+            Condition.PAST_DUE: f"TODAY()+(TODAY()={literal_day(self.plan.period.last)})>{due}",
             Condition.MOVED: f"{moved}<>{_NOTHING}",
         }[condition]
-
-
-def _date(day: date) -> str:
-    return f"DATE({day.year},{day.month},{day.day})"
 
 
 def colour_where(sheet: Any, ranges: str, formula: str, *, fill: str, ink: str = "") -> None:

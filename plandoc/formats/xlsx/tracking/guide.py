@@ -15,7 +15,7 @@ from plandoc.formats.xlsx.tracking.frame import recorded
 from plandoc.formats.xlsx.tracking.known import DIGESTS, FRAMED, text_of
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.register import STATUSES
-from plandoc.formats.xlsx.tracking.states import SOON_DAYS
+from plandoc.progress.figures import SOON_DAYS
 from plandoc.schema.outcome import Status
 from plandoc.wording.columns import manifest
 

@@ -125,7 +125,7 @@ class Layout:
     def samples(self) -> dict[str, str]:
         """Days of the period as they are to be written: of a row done, and of a new deadline."""
         first, last = self.plan.period.first, self.plan.period.last
-        done = min(first + _SAMPLE, last)
+        done = first + min(_SAMPLE, last - first)
         end = monthrange(done.year, done.month)[1]
         form = self.words.date_format.replace("dd", "%d").replace("mm", "%m").replace("yyyy", "%Y")
         return {"done_on": f"{done:{form}}", "moved_on": f"{done.replace(day=end):{form}}"}

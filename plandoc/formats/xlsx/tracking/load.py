@@ -21,6 +21,7 @@ from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.months import Scale, month_of
 from plandoc.progress.load import Load, Loaded, load_of
 from plandoc.words.language import words_in
+from plandoc.words.texts import capitalised
 
 _MOST_LINES = 150
 _LEAST_EXECUTORS = 2
@@ -57,7 +58,7 @@ class _Writer:
         self.pen = pen
         self.words = layout.words.load
         told = words_in(layout.wording.language).report.load
-        self.undated, self.total = (_capital(text) for text in (told.undated, told.total))
+        self.undated, self.total = (capitalised(text) for text in (told.undated, told.total))
         months = [month_of(month) for month in load.months]
         used = [m for n, m in enumerate(months) if any(line.counts[n] for line in load.lines)]
         self.scale = Scale.of(layout.plan.period, used)
@@ -107,15 +108,14 @@ class _Writer:
             bold=True, fill=cells.HEAD_PLAN, across="center", down="center", size=10, format="@"
         )
         months = self.layout.words.months
-        years = [str(year) for year in self.scale.years()]
+        years = self.scale.years()
         labels = self.scale.labels(self.layout.wording.language, months.quarter)
         edges = {_BEFORE: months.signs["earlier"], self.scale.count: months.signs["later"]}
         upper: list[str] = [""]
         lower = [self.layout.words.summary.executor]
         for n in self.shown:
             inside = n not in edges
-            told = inside and (n == 0 or years[n] != years[n - 1])
-            upper.append(years[n] if told else "")
+            upper.append(years[n] if inside else "")
             lower.append(labels[n] if inside else edges[n])
         upper += ["", ""]
         lower += [self.undated, self.total]
@@ -166,7 +166,3 @@ class _Writer:
         cells.page(sheet, footer=self.layout.words.page, width=self.flow.width)
         cells.protect(sheet)
         self.flow.fit()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.formats.paints import PAINTS
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Style, literal
+from plandoc.formats.xlsx.sheets.cells import Style, literal, literal_day
 from plandoc.formats.xlsx.sheets.flow import Flow
 from plandoc.formats.xlsx.sheets.pen import ROW, Content, Formula, Pen
 from plandoc.formats.xlsx.sheets.table import column_width
@@ -122,9 +122,10 @@ class Scale:
         """Return the column of a month, counting from 0; it may be outside the scale."""
         return (month - self.first) // self.step
 
-    def years(self) -> list[int]:
-        """Return the year of each column."""
-        return [(self.first + n * self.step) // _MONTHS_IN_YEAR for n in range(self.count)]
+    def years(self) -> list[str]:
+        """Return the year over each column in which it begins, elsewhere nothing."""
+        years = [(self.first + n * self.step) // _MONTHS_IN_YEAR for n in range(self.count)]
+        return ["" if n and year == years[n - 1] else str(year) for n, year in enumerate(years)]
 
     def labels(self, language: str, quarter: str) -> list[str]:
         """Return the label of each column below its year."""
@@ -193,16 +194,13 @@ class Months:
         head = Style(bold=True, fill=cells.HEAD_PLAN, across="center", down="center", wrapped=True)
         names = self.layout.wording.words.columns
         headings = self.layout.words.headings
-        years = self.scale.years()
         labels = self.scale.labels(self.layout.wording.language, self.words.quarter)
-        years_shown = [
-            str(year) if n == 0 or year != years[n - 1] else None for n, year in enumerate(years)
-        ]
-        upper = [None, None, *years_shown, None]
+        upper = ["", "", *self.scale.years(), ""]
         lower = [headings["number"], names["title"], *labels, headings["state"]]
         self.row += 2
         for column, (above, below) in enumerate(zip(upper, lower, strict=True), 1):
-            put(self.sheet, self.row - 1, column, above, replace(head, wrapped=False, size=10))
+            over = replace(head, wrapped=False, size=10)
+            put(self.sheet, self.row - 1, column, above or None, over)
             put(self.sheet, self.row, column, below or None, replace(head, size=10))
         cells.set_height(self.sheet, self.row - 1, cells.height(1, 10))
         cells.set_height(
@@ -269,7 +267,7 @@ class Months:
         late = f"OR({self.states.tests(cell, LATE)},{passed}=1)"
         sign = literal(signs["due"])
         for test, key in (
-            (f"AND(DATE({begins.year},{begins.month},1)<=TODAY(),{late})", "late"),
+            (f"AND({literal_day(begins)}<=TODAY(),{late})", "late"),
             (self.states.tests(cell, (Shown.REMOVED,)), "removed"),
             (self.states.tests(cell, FINE), "done"),
         ):

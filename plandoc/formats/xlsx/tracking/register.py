@@ -7,7 +7,6 @@ sheet is collected.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -273,7 +272,7 @@ class Register:
             self.sheet.add_data_validation(checked)
 
         add("status", type="list", formula1=STATUSES)
-        earliest, latest = map(_formula_of, likely_days(self.layout.plan.period))
+        earliest, latest = map(cells.literal_day, likely_days(self.layout.plan.period))
         add(
             "date", type="date", operator="between", formula1=earliest, formula2=latest,
             errorStyle="warning",
@@ -343,7 +342,3 @@ class Register:
 @lru_cache(maxsize=256)
 def _formatted(style: Style, code: str) -> Style:
     return replace(style, format=code)
-
-
-def _formula_of(day: date) -> str:
-    return f"DATE({day.year},{day.month},{day.day})"

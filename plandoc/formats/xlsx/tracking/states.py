@@ -13,12 +13,10 @@ from plandoc.formats.paints import PAINTS, SOON
 from plandoc.formats.xlsx.sheets.cells import literal
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.progress.days import days_of
+from plandoc.progress.figures import SOON_DAYS
 from plandoc.progress.state import State, due_of, standing_of
 from plandoc.schema.outcome import Outcome, Status
 from plandoc.schema.rows import ActivityRow
-
-SOON_DAYS = 14
-"""The days of the warning before a deadline, until somebody changes the setting."""
 
 SETTLED = (Status.DONE, Status.NOT_DONE, Status.REMOVED)
 """Statuses after which no days are counted."""

@@ -24,12 +24,12 @@ from plandoc.formats.xlsx.tracking.states import (
     FINE,
     LATE,
     NEAR,
-    SOON_DAYS,
     Shown,
     States,
 )
 from plandoc.formats.xlsx.tracking.workings import Block, Workings
 from plandoc.page.measure import widest_piece
+from plandoc.progress.figures import SOON_DAYS
 from plandoc.progress.state import State
 from plandoc.schema.executors import by_executor
 from plandoc.schema.tree import table_of

@@ -801,7 +801,7 @@ def test_long_periods_are_shown_in_quarters_and_years():
         ["1 кв.", "2 кв."],
     )
     long = Scale.of(Period(first=date(2000, 1, 1), last=date(2030, 12, 31)), ())
-    assert (long.step, long.count, long.years()[-1]) == (12, 31, 2030)
+    assert (long.step, long.count, long.years()[-1]) == (12, 31, "2030")
     assert long.labels("ru", "") == [""] * 31
 
 
@@ -1064,3 +1064,13 @@ def test_a_year_that_collect_refuses_is_doubted_while_it_is_typed():
     rules = book.worksheets[0].data_validations.dataValidation
     (dates,) = [rule for rule in rules if rule.type == "date"]
     assert (dates.formula1, dates.formula2) == ("DATE(2017,8,31)", "DATE(2020,8,31)")
+
+
+@pytest.mark.parametrize("year", [1, 1900, 9999])
+def test_the_first_and_the_last_years_have_a_sheet(year):
+    """A year around the period, and months of it, are looked at only as far as there are days."""
+    period = Period(first=date(year, 1, 1), last=date(year, 12, 31))
+    plan = plan_of({"title": "Семинар", "deadline": "ежемесячно"}, period=period)
+    for today in (period.first, period.last):
+        (row,) = table_rows(workbook(render_tracking(plan, today=today)))[:1]
+        assert row["title"] == "Семинар"
