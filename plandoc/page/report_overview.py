@@ -12,7 +12,7 @@ from plandoc.page.measure import wrap
 from plandoc.page.report_tables import due_text, in_brackets
 from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import PADDING
-from plandoc.progress.figures import Report, Standing, State
+from plandoc.progress.figures import SOON_DAYS, Report, Standing, State
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import name_of_table
 from plandoc.schema.tree import table_of
@@ -21,8 +21,6 @@ from plandoc.wording.phrases import Wording, with_non_breaking
 from plandoc.words.language import words_in
 from plandoc.words.tables.report import Overview
 from plandoc.words.texts import decapitalised, headline, one_line, shortened
-
-SOON_DAYS = 14
 
 _FEW, _MANY = 2, 5
 """How many activities a list names, on a page with little room and on one with much."""

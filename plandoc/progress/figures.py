@@ -17,6 +17,9 @@ from plandoc.words.texts import one_line
 
 __all__ = ["DONE", "OPEN", "Counts", "Gap", "Line", "Report", "Standing", "State", "report"]
 
+SOON_DAYS = 14
+"""The days before a deadline from which on it is said to be near."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:

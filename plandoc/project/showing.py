@@ -68,8 +68,7 @@ def write_wall(
     """Write the wall plan of a plan file to the folder `out`; one on A4 says so in its name.
 
     An existing file that nobody saved is replaced, one that somebody saved is moved aside; `force`
-    replaces any. Raises `PlanFileError`,
-    `OutputError`.
+    replaces any. Raises `PlanFileError`, `OutputError`.
     """
     file = PlanFile.load(path)
     data = render_wall(file.plan, paper_size=paper_size, created=created)
@@ -89,8 +88,8 @@ def write_cards(  # noqa: PLR0913
     """Write the cards of the executors of a plan file, or of one.
 
     An existing file that nobody saved is replaced, one that somebody saved is moved aside; `force`
-    replaces any. Raises `PlanFileError`,
-    `OutputError`, `TrackingError` for an unknown executor, `PlandocError` without segno.
+    replaces any. Raises `PlanFileError`, `OutputError`, `TrackingError` for an unknown executor,
+    `PlandocError` without segno.
     """
     file = PlanFile.load(path)
     data = render_cards(file.plan, executor=executor, qr=qr, created=created)
@@ -110,8 +109,7 @@ def write_years(
     """Write the plans of several years side by side to the folder `out`, named after the last.
 
     An existing file that nobody saved is replaced, one that somebody saved is moved aside; `force`
-    replaces any. Raises `PlanFileError`,
-    `OutputError`.
+    replaces any. Raises `PlanFileError`, `OutputError`.
     """
     files = [PlanFile.load(path) for path in paths]
     data = render_years([file.plan for file in files], created=created)

@@ -3,11 +3,10 @@
 from dataclasses import asdict
 from typing import Any
 
-from plandoc.progress.figures import Counts, Report, Standing
+from plandoc.progress.figures import SOON_DAYS, Counts, Report, Standing
 from plandoc.returns.taken import Taken
 from plandoc.revisions.verify import Verdict
 
-SOON_DAYS = 30
 _KEPT = ("id", "number", "title", "field", "old", "new", "inferred")
 
 

@@ -16,7 +16,7 @@ from plandoc.formats.text.table import (
     shortened,
     wrapped,
 )
-from plandoc.progress.figures import Counts, Gap, Report, Standing, State
+from plandoc.progress.figures import SOON_DAYS, Counts, Gap, Report, Standing, State
 from plandoc.schema.plan import Plan
 from plandoc.wording.mentions import mentions
 from plandoc.wording.phrases import Wording
@@ -24,8 +24,6 @@ from plandoc.words.language import words_in
 from plandoc.words.tables.report import DueList, StatusWords
 
 WIDTH = 90
-SOON_DAYS = 14
-
 _LEAST = 60
 _LABEL = 16
 _NUMBER = 8

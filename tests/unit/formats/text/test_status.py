@@ -13,6 +13,7 @@ from support.goldens import assert_golden
 from support.reported import large_plan, seed_reported
 from support.strategies import plans
 
+from plandoc.formats.text.records import report_record
 from plandoc.formats.text.status import percent, status_text
 from plandoc.formats.text.table import display_width
 from plandoc.progress.figures import report
@@ -50,6 +51,16 @@ def test_any_plan_can_be_shown(plan, today, width):
     assert all(line.isprintable() for line in text.splitlines())
     assert all(display_width(line) <= width for line in text.splitlines())
     assert not any(line.endswith(" ") for line in text.splitlines())
+
+
+def test_text_and_data_call_the_same_deadlines_near():
+    """A deadline in two weeks is near in both, one in three weeks in neither."""
+    plan = plan_of(
+        {"title": "Семинар", "deadline": "15.06.2019"}, {"title": "Выезд", "deadline": "22.06.2019"}
+    )
+    assert "Семинар" in told(plan)
+    assert "Выезд" not in told(plan)
+    assert [one["title"] for one in report_record(report(plan, JUNE))["soon"]] == ["Семинар"]
 
 
 def test_a_text_cannot_command_the_terminal():
