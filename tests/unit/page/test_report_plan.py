@@ -156,7 +156,8 @@ def test_the_title_page_has_the_year_of_the_report():
     """A place and a year before the first break; other years are the author's."""
     blocks = [
         {"text": "Лесной, 2018"}, {"text": "План на 2018 год"}, {"text": "Приказ от 12.09.2018"},
-        {"text": "Принят в 2018 году\nна 2018 год"}, "page_break", "title", "table", {"text": "г. Лесной, 2018 г."},
+        {"text": "Принят в 2018 году\nна 2018 год"}, "page_break", "title", "table",
+        {"text": "г. Лесной, 2018 г."},
     ]  # fmt: skip
     made = plan(blocks=blocks, approvals=[], signatures=[])
     shown = stated(made, report(made, date(2019, 7, 1)))
