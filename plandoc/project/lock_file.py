@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import LockError, Place, PlandocError, PlanFileError, Problem
-from plandoc.project.files import read
+from plandoc.project.files import names_in, read
 from plandoc.project.names import named
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
@@ -80,10 +80,11 @@ class LockFile:
         rows = [found for path, found in walk(data) if is_activity(path)]
         ids = {str(row.get("id") or "") for row in rows} - {""} if not data.get("id") else set()
         own = named(file.path.stem, _SUFFIX)
-        for path in sorted(file.path.parent.glob(f"*{_SUFFIX}")):
+        for name in sorted(names_in(file.path.parent, _SUFFIX)):
+            path = file.path.with_name(name)
             with suppress(LockError, PlanFileError):  # what is no lock is nobody's seal
-                text = read(path).decode("utf-8-sig", errors="replace")
-                if path.name != own and any(ident in text for ident in (file.plan.id, *ids)):
+                text = "" if name == own else read(path).decode("utf-8-sig", errors="replace")
+                if any(ident in text for ident in (file.plan.id, *ids)):
                     found = cls._read(path)
                     if found.lock.plan_id == file.plan.id or found.knows_most(ids):
                         yield found
