@@ -31,12 +31,14 @@ def _missing(reading: Reading, key: str) -> Iterator[Finding]:
         if key not in {column.key for column in table.columns} - empty_columns(table):
             continue
         for row in cells_of(table, key):
+            if is_filled(row.filled.activity, key):
+                continue
             outcome = row.activity.outcome
             removed = outcome is not None and outcome.status is Status.REMOVED
             by_hand = not row.activity.title.strip()
             asked = row.counted and not (removed or by_hand or _is_sum(row, reading))
             inherited = key == "deadline" and row.deadline is not None
-            if asked and not inherited and not is_filled(row.filled.activity, key):
+            if asked and not inherited:
                 yield Finding(reading.at(row, key))
 
 

@@ -185,14 +185,15 @@ class PlanTable:
     def torn(self) -> Iterator[TornWord]:
         """Yield the widest word of each column that no break can fit into it."""
         single = [_alone(self.columns, row) for row in self.cells]
+        size = self.page.table_measure
         for index, (column, width) in enumerate(zip(self.columns, self.widths, strict=True)):
             room = width - PADDING + _ROUNDING
-            texts = [column.heading, *(row[index].text for row in single)]
-            pieces = [widest_piece(text, self.page.table_measure) for text in texts]
-            widest = max(range(len(pieces)), key=lambda n: pieces[n][1])
-            word, needed = pieces[widest]
-            if needed > room:
-                yield TornWord(index, _word_with(word, texts[widest]), needed, room)
+            cells = [printed(column.heading), *(row[index] for row in single)]
+            torn = [cell.text for cell in cells if cell.widest(size) > room]
+            if torn:
+                found = [(*widest_piece(text, size), text) for text in torn]
+                word, needed, text = max(found, key=lambda piece: piece[1])
+                yield TornWord(index, _word_with(word, text), needed, room)
 
     def heads(self, language: str) -> Iterator[tuple[HeadCell, ...]]:
         """Yield the rows of headings, in which words that are wider than their cell may break."""
