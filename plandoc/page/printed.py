@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plandoc.page.measure import BULLET, ITEM_INDENT, SOFT_HYPHEN, in_size, pieces, thousandths
+from plandoc.wording.phrases import with_non_breaking
 
 
 @dataclass(slots=True)
@@ -70,6 +71,15 @@ def printed(text: str) -> Printed:
             word = max(word, widest)
     whole = thousandths(text) if careful else sum(wide) + _BREAK * (len(wide) - 1)
     return Printed(text, tuple(lines), tuple(wide), whole, word, item_word)
+
+
+@lru_cache(maxsize=1 << 13)
+def prepared(text: str) -> Printed:
+    """Return the text of a cell as it is printed; numbers, days and executors come again and again.
+
+    What stands in one line stays together.
+    """
+    return printed(with_non_breaking(text))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -14,7 +14,7 @@ from plandoc.page.measure import (
     in_size,
     widest_piece,
 )
-from plandoc.page.printed import NOTHING, Content, Printed, contents_of, printed
+from plandoc.page.printed import NOTHING, Content, Printed, contents_of, prepared, printed
 from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import (
     PADDING,
@@ -37,7 +37,7 @@ from plandoc.wording.columns import (
     head_rows,
     section_cells,
 )
-from plandoc.wording.phrases import Wording, with_non_breaking
+from plandoc.wording.phrases import Wording
 from plandoc.words.texts import is_mark
 
 _RAGGED = 1.15
@@ -99,7 +99,6 @@ class PlanTable:
         """
         columns: Sequence[ColumnView] = columns_of(plan, wording, tables[0].columns)
         keys = [column.key for column in columns]
-        prepared = cache(lambda text: printed(with_non_breaking(text)))
         texts = [
             [
                 [prepared(text) for text in cell_texts(row, keys, plan, wording)]
