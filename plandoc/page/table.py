@@ -242,9 +242,17 @@ class PlanTable:
         """An upper estimate of the number of lines in each row."""
         return [self._lines(row) for row in self.cells]
 
+    @cached_property
+    def _short(self) -> list[int]:
+        """How wide a line may be to take one line in each column, in thousandths of the size."""
+        one = in_size(1, self.page.table_measure) * _RAGGED
+        return [int((width - PADDING) / one) - 1 for width in self.widths]
+
     def _lines(self, row: Sequence[Printed]) -> int:
         size, most = self.page.table_measure, 1
-        for text, width in zip(row, self.widths, strict=True):
+        for text, width, short in zip(row, self.widths, self._short, strict=True):
+            if text.whole <= short and len(text.lines) == 1 and text.item_word < 0:
+                continue
             room = width - PADDING
             lines = 0
             for line, wide in zip(text.lines, text.wide, strict=True):
