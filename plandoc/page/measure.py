@@ -149,6 +149,7 @@ def widest_of(texts: Iterable[str], size: float) -> float:
     )
 
 
+@lru_cache(maxsize=1_024)
 def widest_piece(text: str, size: float, *, bold: bool = False) -> tuple[str, float]:
     """Return the widest unbreakable part of a text, and its width with the indent of its line."""
     found = {

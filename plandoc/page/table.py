@@ -14,7 +14,7 @@ from plandoc.page.measure import (
     in_size,
     widest_piece,
 )
-from plandoc.page.printed import NOTHING, Content, Printed, contents_of, printed
+from plandoc.page.printed import NOTHING, Content, Printed, contents_of, prepared, printed
 from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import (
     PADDING,
@@ -37,7 +37,7 @@ from plandoc.wording.columns import (
     head_rows,
     section_cells,
 )
-from plandoc.wording.phrases import Wording, with_non_breaking
+from plandoc.wording.phrases import Wording
 from plandoc.words.texts import is_mark
 
 _RAGGED = 1.15
@@ -99,7 +99,6 @@ class PlanTable:
         """
         columns: Sequence[ColumnView] = columns_of(plan, wording, tables[0].columns)
         keys = [column.key for column in columns]
-        prepared = cache(lambda text: printed(with_non_breaking(text)))
         texts = [
             [
                 [prepared(text) for text in cell_texts(row, keys, plan, wording)]
@@ -243,9 +242,17 @@ class PlanTable:
         """An upper estimate of the number of lines in each row."""
         return [self._lines(row) for row in self.cells]
 
+    @cached_property
+    def _short(self) -> list[int]:
+        """How wide a line may be to take one line in each column, in thousandths of the size."""
+        one = in_size(1, self.page.table_measure) * _RAGGED
+        return [int((width - PADDING) / one) - 1 for width in self.widths]
+
     def _lines(self, row: Sequence[Printed]) -> int:
         size, most = self.page.table_measure, 1
-        for text, width in zip(row, self.widths, strict=True):
+        for text, width, short in zip(row, self.widths, self._short, strict=True):
+            if text.whole <= short and len(text.lines) == 1 and text.item_word < 0:
+                continue
             room = width - PADDING
             lines = 0
             for line, wide in zip(text.lines, text.wide, strict=True):
