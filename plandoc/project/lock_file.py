@@ -76,14 +76,14 @@ class LockFile:
         Rows count by the ids that stand in the file: plans of one kind have equal titles, from
         which equal ids are computed.
         """
-        data = file.parsed.root.data
-        rows = [found for path, found in walk(data) if is_activity(path)]
-        ids = {str(row.get("id") or "") for row in rows} - {""} if not data.get("id") else set()
         own = named(file.path.stem, _SUFFIX)
-        for name in sorted(names_in(file.path.parent, _SUFFIX)):
-            path = file.path.with_name(name)
+        names = sorted(name for name in names_in(file.path.parent, _SUFFIX) if name != own)
+        data = file.parsed.root.data
+        rows = [row for path, row in walk(data) if is_activity(path)] if names else []
+        ids = {str(row.get("id") or "") for row in rows} - {""} if not data.get("id") else set()
+        for path in map(file.path.with_name, names):
             with suppress(LockError, PlanFileError):  # what is no lock is nobody's seal
-                text = "" if name == own else read(path).decode("utf-8-sig", errors="replace")
+                text = read(path).decode("utf-8-sig", errors="replace")
                 if any(ident in text for ident in (file.plan.id, *ids)):
                     found = cls._read(path)
                     if found.lock.plan_id == file.plan.id or found.knows_most(ids):
