@@ -17,6 +17,7 @@ from plandoc.words.texts import shortened, words_only
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _EMPTY = re.compile(r"«\s*»|“\s*”|„\s*“|\"\s*\"")
+_GUILLEMET = re.compile("[«»]")
 _LATIN = re.compile(r"[A-Za-z]")
 _LOOKALIKES = frozenset("aceopxyABCEHKMOPTXyk")
 
@@ -178,13 +179,13 @@ def _executor_as_result(reading: Reading) -> Iterator[Finding]:
 def _quotes_balanced(text: str) -> bool:
     """Whether guillemets are balanced; one closing mark may end a nested pair as well."""
     depth = deepest = 0
-    for mark in text:
+    for mark in _GUILLEMET.findall(text):
         if mark == "«":
             depth += 1
             deepest = max(deepest, depth)
-        elif mark == "»":
-            if depth == 0:
-                return False
+        elif depth == 0:
+            return False
+        else:
             depth -= 1
     return depth <= max(0, deepest - 1)
 
