@@ -20,17 +20,23 @@ FAMILIES = ("spreadsheetml", "wordprocessingml", "presentationml")
 """The markup languages of office documents, as content types name them."""
 
 _MAIN_PARTS = {"xl/workbook.xml": "spreadsheetml", "word/document.xml": "wordprocessingml"}
-_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""Namespaces of content types, of relations, and of their types and ids."""
+
 _STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_NO_RELATIONS = f'<Relationships xmlns="{_PACKAGE}"/>'.encode()
+_NO_RELATIONS = f'<Relationships xmlns="{RELATIONS}"/>'.encode()
 _CORE = "core-properties"
 _FORMATS = "application/vnd.openxmlformats"
 # Content types by kinds of relations; that of another kind is named after the family.
 _CONTENT_TYPES = {
     _CORE: f"{_FORMATS}-package.core-properties+xml",
     "custom-properties": f"{_FORMATS}-officedocument.custom-properties+xml",
+    "extended-properties": f"{_FORMATS}-officedocument.extended-properties+xml",
+    "theme": f"{_FORMATS}-officedocument.theme+xml",
+    "drawing": f"{_FORMATS}-officedocument.drawing+xml",
+    "chart": f"{_FORMATS}-officedocument.drawingml.chart+xml",
     "customXml": "application/xml",
     "customXmlProps": f"{_FORMATS}-officedocument.customXmlProperties+xml",
     "vmlDrawing": f"{_FORMATS}-officedocument.vmlDrawing",
@@ -85,7 +91,7 @@ class Package(Parts):
     @property
     def links(self) -> str:
         """The namespace in braces of attributes that hold ids of relations."""
-        return f"{{{_STRICT_OFFICE if self.is_strict else _OFFICE}}}"
+        return f"{{{_STRICT_OFFICE if self.is_strict else LINKS}}}"
 
     @property
     def is_strict(self) -> bool:
@@ -131,13 +137,12 @@ class Package(Parts):
         identity = (
             identity if identity not in taken else next(n for n in numbered if n not in taken)
         )
-        base = f"{_PACKAGE}/metadata" if kind == _CORE else self.links[1:-1]
         described = {
             "Id": identity,
-            "Type": f"{base}/{kind}",
-            "Target": relpath(part, dirname(source) or "."),
+            "Type": relation_type_of(kind, self.links[1:-1]),
+            "Target": target_from(source, part),
         }
-        etree.SubElement(root, f"{{{_PACKAGE}}}Relationship", described)
+        etree.SubElement(root, f"{{{RELATIONS}}}Relationship", described)
         return identity
 
     def unrelate(self, source: str, *identities: str) -> None:
@@ -172,9 +177,8 @@ class Package(Parts):
         `kind` tells both the type of the relation and the content type.
         """
         self.write(part, data)
-        usual = f"{_FORMATS}-officedocument.{self.family}.{kind}+xml"
         image = _IMAGES.get(part.rpartition(".")[2].lower(), "") if kind == "image" else ""
-        self._name_type(part, image or _CONTENT_TYPES.get(kind, usual))
+        self._name_type(part, image or content_type_of(kind, self.family))
         return self.relate(source, kind, part, identity)
 
     def drop(self, part: str) -> None:
@@ -214,16 +218,31 @@ class Package(Parts):
         known |= {f".{entry.get('Extension', '').lower()}" for entry in entries}
         if extension == "xml" and f"/{part}".lower() not in known:
             described = {"PartName": f"/{part}", "ContentType": content_type}
-            etree.SubElement(types, f"{_TYPES}Override", described)
+            etree.SubElement(types, f"{{{TYPES}}}Override", described)
         if extension != "xml" and f".{extension}" not in known:
             described = {"Extension": extension, "ContentType": content_type}
-            etree.SubElement(types, f"{_TYPES}Default", described)
+            etree.SubElement(types, f"{{{TYPES}}}Default", described)
 
 
 @lru_cache(maxsize=1_024)
 def _resolved(source: str, target: str) -> str:
     """Return the name of the part that a relation of `source` leads to."""
     return normpath(join("/", dirname(source), target))[1:]
+
+
+def content_type_of(kind: str, family: str) -> str:
+    """Return the content type of XML by the kind of the relation to it."""
+    return _CONTENT_TYPES.get(kind, f"{_FORMATS}-officedocument.{family}.{kind}+xml")
+
+
+def relation_type_of(kind: str, links: str = LINKS) -> str:
+    """Return the type of a relation of a kind; `links` is the namespace of ids of relations."""
+    return f"{f'{RELATIONS}/metadata' if kind == _CORE else links}/{kind}"
+
+
+def target_from(source: str, part: str) -> str:
+    """Return the target of a relation of a part to another one."""
+    return relpath(part, dirname(source) or ".")
 
 
 def relations_of(part: str) -> str:

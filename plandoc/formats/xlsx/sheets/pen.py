@@ -1,26 +1,19 @@
 """Writing cells as the XML of their rows, with styles that are stored once.
 
-openpyxl makes everything else of a workbook. It would need an object for each cell, copies of its
-style, and three times as many bytes for letters that are not Latin. A text is stored once, and so
-is a formula that the rows of a column share.
+A text is stored once, and so is a formula that the rows of a column share.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from lxml import etree
-from openpyxl.cell.rich_text import CellRichText
-from openpyxl.compat import safe_string
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
-
-from plandoc.formats.xlsx.sheets.cells import Height, Style, Value, escaped, quoted
+from plandoc.formats.xlsx.cells import column_letters
+from plandoc.formats.xlsx.serials import serial
+from plandoc.formats.xlsx.sheets.book import Book, Height, Sheet
+from plandoc.formats.xlsx.sheets.cells import FONT, Style, Value, escaped, quoted
 from plandoc.formats.xlsx.sheets.styles import Styles
 from plandoc.ooxml.markup import escape
 
@@ -41,7 +34,21 @@ class Formula(NamedTuple):
     result: Value = None
 
 
-Content = Value | CellRichText | Formula
+class Run(NamedTuple):
+    """A piece of a text with a size and a colour of its own."""
+
+    text: str
+    size: float
+    color: str = ""
+
+
+class Runs(NamedTuple):
+    """A text of several pieces."""
+
+    runs: tuple[Run, ...]
+
+
+Content = Value | Runs | Formula
 """What stands in a cell."""
 
 
@@ -57,7 +64,7 @@ class _Group:
 
     def __init__(self, column: int, formula: str, number: int) -> None:
         self.number = number
-        self.letter = get_column_letter(column)
+        self.letter = column_letters(column)
         self.formula = formula
         self.rows: list[int] = []
 
@@ -80,19 +87,19 @@ class Pen:
     Texts stay in their cells with `apart`, for sheets that are moved into another workbook.
     """
 
-    def __init__(self, book: Workbook, *, apart: bool = False) -> None:
-        self.book: Any = book
+    def __init__(self, book: Book, *, apart: bool = False) -> None:
+        self.book = book
         self._apart = apart
         self.styles = Styles()
         self._same: dict[int, tuple[Style, int]] = {}
         self._looks: dict[int, Style] = {}
-        self._sheets: dict[Worksheet, _Sheet] = {}
+        self._sheets: dict[Sheet, _Sheet] = {}
         self._texts: list[str] = []
         self._ends: dict[str, str] = {}
 
     def put(
         self,
-        sheet: Worksheet,
+        sheet: Sheet,
         row: int,
         column: int,
         value: Content,
@@ -105,7 +112,7 @@ class Pen:
 
     def formula(  # noqa: PLR0913, PLR0917
         self,
-        sheet: Worksheet,
+        sheet: Sheet,
         row: int,
         column: int,
         formula: str,
@@ -120,7 +127,7 @@ class Pen:
 
     def line(  # noqa: PLR0913
         self,
-        sheet: Worksheet,
+        sheet: Sheet,
         row: int,
         columns: Sequence[int],
         values: Sequence[Content],
@@ -136,30 +143,30 @@ class Pen:
         page.lines[row] = self._line(page, row, columns, values, styles)
         if told:
             page.texts += [
-                (f"{get_column_letter(column)}{row}", value)
+                (f"{column_letters(column)}{row}", value)
                 for column, value in zip(columns, values, strict=True)
-                if not isinstance(value, Formula | CellRichText)
+                if not isinstance(value, Formula | Runs)
             ]
 
-    def told(self, sheet: Worksheet, last: int | None = None) -> list[tuple[str, Value]]:
+    def told(self, sheet: Sheet, last: int | None = None) -> list[tuple[str, Value]]:
         """Return the cells of a sheet that were put, or written to be told, but no formulas."""
         page = self._of(sheet)
         put = [
-            (f"{get_column_letter(column)}{row}", cell.value)
+            (f"{column_letters(column)}{row}", cell.value)
             for row, cells in sorted(page.cells.items())
             for column, cell in sorted(cells.items())
-            if not isinstance(cell.value, Formula | CellRichText)
+            if not isinstance(cell.value, Formula | Runs)
             if last is None or row <= last
         ]
         return put + page.texts
 
-    def value(self, sheet: Worksheet, row: int, column: int) -> Any:
+    def value(self, sheet: Sheet, row: int, column: int) -> Value | Runs:
         """Return the value of a cell that was put, or the result of its formula."""
         cell = self._of(sheet).cells.get(row, {}).get(column)
         value = cell.value if cell else None
         return value.result if isinstance(value, Formula) else value
 
-    def rows(self, sheet: Any) -> bytes:
+    def rows(self, sheet: Sheet) -> bytes:
         """Return the element `sheetData` of a sheet: its cells, and rows that have a height.
 
         Lines are given away: they are most of the memory of a large workbook.
@@ -170,7 +177,7 @@ class Pen:
             columns = sorted(cells)
             values, styles = zip(*(cells[column] for column in columns), strict=True)
             lines[row] = lines.get(row, "") + self._line(page, row, columns, values, styles)
-        heights: Mapping[int, Height] = sheet.row_dimensions
+        heights = sheet.heights
         xml = "".join(
             f'<row r="{row}"{_height(heights.get(row))}>{lines.get(row, "")}</row>'
             for row in sorted(lines.keys() | heights.keys())
@@ -184,14 +191,14 @@ class Pen:
         told = "".join(f"<si>{text}</si>" for text in self._texts)
         return f'<sst xmlns="{_MAIN}">{told}</sst>'.encode()
 
-    def used(self, sheet: Worksheet) -> str:
+    def used(self, sheet: Sheet) -> str:
         """Return the reference to the rectangle of the cells of a sheet."""
         page = self._of(sheet)
         rows = page.rows.union(page.cells)
         columns = page.columns.union(*page.cells.values())
         if not rows:
             return "A1:A1"
-        first, last = get_column_letter(min(columns)), get_column_letter(max(columns))
+        first, last = column_letters(min(columns)), column_letters(max(columns))
         return f"{first}{min(rows)}:{last}{max(rows)}"
 
     def style(self, style: Style) -> int:
@@ -204,7 +211,7 @@ class Pen:
         self._same[id(style)] = (style, found)
         return found
 
-    def _of(self, sheet: Worksheet) -> _Sheet:
+    def _of(self, sheet: Sheet) -> _Sheet:
         found = self._sheets.get(sheet)
         if found is None:
             found = self._sheets[sheet] = _Sheet()
@@ -233,7 +240,7 @@ class Pen:
                 told = _told(page, row, columns[n], value.text)
                 xml.append(f'{start}{row}" s="{number}"{_kind(value.result)}>{told}')
                 xml.append(f"{_result(value.result)}</c>")
-            elif isinstance(value, CellRichText):
+            elif isinstance(value, Runs):
                 xml.append(f'{start}{row}" s="{number}"{self._stored(_runs(value))}')
             else:
                 xml.append(f'{start}{row}" s="{number}">{_result(value)}</c>')
@@ -247,7 +254,7 @@ class Pen:
     def _stored(self, xml: str) -> str:
         """Return a text in its cell, or the number of a shared one.
 
-        Of shared texts openpyxl loses the escapes.
+        Of shared texts some programs lose the escapes.
         """
         if self._apart or _ESCAPED in xml:
             return f' t="inlineStr"><is>{xml}</is></c>'
@@ -296,7 +303,7 @@ def _told(page: _Sheet, row: int, column: int, formula: str) -> str:
 @lru_cache(maxsize=1_024)
 def _starts(columns: tuple[int, ...]) -> tuple[str, ...]:
     """Return the beginnings of the cells of columns, before the number of the row."""
-    return tuple(f'<c r="{get_column_letter(column)}' for column in columns)
+    return tuple(f'<c r="{column_letters(column)}' for column in columns)
 
 
 @lru_cache(maxsize=256)
@@ -309,9 +316,14 @@ def _written(text: str) -> str:
     return f"<t{space}>{escape(text)}</t>"
 
 
-def _runs(value: CellRichText) -> str:
-    tree: Any = value.to_tree()
-    return "".join(etree.tostring(run, encoding="unicode") for run in tree)
+def _runs(value: Runs) -> str:
+    return "".join(map(_run, value.runs))
+
+
+def _run(run: Run) -> str:
+    colour = f'<color rgb="FF{run.color}"/>' if run.color else ""
+    look = f'<rPr><rFont val="{FONT}"/>{colour}<sz val="{run.size:g}"/></rPr>'
+    return f"<r>{look}{_written(escaped(run.text))}</r>"
 
 
 def _kind(result: Value) -> str:
@@ -326,12 +338,12 @@ def _result(value: Value) -> str:
         return ""
     if isinstance(value, str):
         return f"<v>{escape(escaped(value))}</v>"
-    number: Any = to_excel(value) if isinstance(value, date) else value  # type: ignore[no-untyped-call]
-    return f"<v>{safe_string(number)}</v>"
+    number = serial(value) if isinstance(value, date) else value
+    return f"<v>{number:.16g}</v>"
 
 
 def _height(row: Height | None) -> str:
     if row is None:
         return ""
-    height = f' ht="{safe_string(row.height)}"'
+    height = f' ht="{row.height:.16g}"'
     return height if row.grows else f'{height} customHeight="1"'

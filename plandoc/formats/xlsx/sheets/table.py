@@ -1,12 +1,10 @@
 """Excel tables with filters, and column widths that fit the content."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table
-
+from plandoc.formats.xlsx.cells import column_letters
 from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.book import Sheet, Table
 from plandoc.page.measure import widest_of, widest_piece
 
 HEAD = 10.0
@@ -42,7 +40,7 @@ def column_width(
 
 
 def set_header_height(
-    sheet: Any, row: int, headings: Sequence[str], widths: Sequence[float], *, size: float = HEAD
+    sheet: Sheet, row: int, headings: Sequence[str], widths: Sequence[float], *, size: float = HEAD
 ) -> None:
     """Set the height of the heading row, whose filter arrows stand beside the headings."""
     headed = zip(headings, widths, strict=True)
@@ -50,11 +48,7 @@ def set_header_height(
     cells.set_height(sheet, row, *heights)
 
 
-def add_table(sheet: Any, name: str, headings: Sequence[str], header: int, last: int) -> None:
+def add_table(sheet: Sheet, name: str, headings: list[str], header: int, last: int) -> None:
     """Add a table with a filter for the rows from `header` to `last`, starting at column A."""
-    span = f"A{header}:{get_column_letter(len(headings))}{last}"
-    table: Any = Table(id=1, name=name, displayName=name, ref=span)
-    table._initialise_columns()  # noqa: SLF001 - the only way to name columns before saving
-    for described, heading in zip(table.tableColumns, headings, strict=True):
-        described.name = cells.escaped(heading)
-    sheet.add_table(table)
+    area = f"A{header}:{column_letters(len(headings))}{last}"
+    sheet.tables.append(Table(name, area, headings))

@@ -2,14 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
-
-from openpyxl.packaging.custom import StringProperty
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Style, area, escaped
+from plandoc.formats.xlsx.sheets.book import Name, Sheet
+from plandoc.formats.xlsx.sheets.cells import Style, escaped
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.frame import recorded
 from plandoc.formats.xlsx.tracking.known import DIGESTS, FRAMED, text_of
@@ -22,7 +18,7 @@ from plandoc.wording.columns import manifest
 _TERM, _TEXT = 40.0, 135.0
 
 
-def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
+def write_guide(layout: Layout, sheet: Sheet, pen: Pen) -> None:
     """Write a page of instructions: what to fill in, the meaning of words, where to send it."""
     words = layout.words.guide
     headings = {column.key.rpartition(".")[2]: column.heading for column in layout.columns}
@@ -67,12 +63,12 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
     block(((states[key], text) for key, text in words.state.items()), words.computed)
     cells.set_width(sheet, 1, _TERM)
     cells.set_width(sheet, 2, _TEXT)
-    sheet.sheet_view.showGridLines = False
+    sheet.grid = False
     cells.page(sheet, footer=layout.words.page, landscape=False)
-    sheet.page_setup.fitToHeight = 1
+    sheet.on_one_page = True
 
 
-def write_frame(sheets: Iterable[Any], header: int, lists: Worksheet, pen: Pen) -> None:
+def write_frame(sheets: Iterable[Sheet], header: int, lists: Sheet, pen: Pen) -> None:
     """Record the texts of sheets in columns J:K; of the first one, the register, its head.
 
     Formulas and the setting that may be changed are no texts.
@@ -82,13 +78,14 @@ def write_frame(sheets: Iterable[Any], header: int, lists: Worksheet, pen: Pen) 
     for number, sheet in enumerate(sheets):
         told = pen.told(sheet, None if number else header)
         texts = [(at, one if isinstance(one, str) else text_of(one)) for at, one in told]
-        for piece in recorded([*texts, ("", sheet.oddFooter.center.text or "")]):
+        footer = sheet.paper.footer if sheet.paper else ""
+        for piece in recorded([*texts, ("", footer)]):
             row += 1
             pen.put(lists, row, FRAMED, sheet.title, plain)
             pen.put(lists, row, DIGESTS, piece, plain)
 
 
-def write_lists(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
+def write_lists(layout: Layout, sheet: Sheet, pen: Pen) -> None:
     """Write the manifest, the column keys and the statuses, and name the range of statuses.
 
     Columns A:B have the manifest, D:E column keys and headings, G:H keys and names of statuses, J:K
@@ -96,20 +93,18 @@ def write_lists(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
     The manifest is also written to the custom properties.
     """
     plain = Style(ruled=False, wrapped=False, format="@")
-    book: Any = pen.book
     properties = manifest(layout.plan, layout.wording)
     if layout.share.executor is not None:
         properties["plandoc.executor"] = layout.share.executor
     for row, (name, value) in enumerate(properties.items(), 1):
         pen.put(sheet, row, 1, name, plain)
         pen.put(sheet, row, 2, value, plain)
-        book.custom_doc_props.append(StringProperty(name=name, value=escaped(value)))
+        pen.book.properties[name] = escaped(value)
     for row, column in enumerate(layout.columns, 1):
         pen.put(sheet, row, 4, column.key, plain)
         pen.put(sheet, row, 5, column.heading, plain)
     for row, status in enumerate(Status, 1):
         pen.put(sheet, row, 7, status.value, plain)
         pen.put(sheet, row, 8, layout.wording.words.status[status], plain)
-    listed = area(sheet, (1, 8), (len(Status), 8))
-    book.defined_names[STATUSES] = DefinedName(STATUSES, attr_text=listed)
-    sheet.sheet_state = "hidden"
+    pen.book.names.append(Name(STATUSES, sheet.area((1, 8), (len(Status), 8))))
+    sheet.hidden = True

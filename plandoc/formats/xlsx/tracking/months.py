@@ -4,19 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
-from typing import Any
 
 from babel.dates import get_month_names
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.formats.paints import PAINTS
-from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.cells import column_letters
+from plandoc.formats.xlsx.sheets import cells, rules
+from plandoc.formats.xlsx.sheets.book import Sheet
 from plandoc.formats.xlsx.sheets.cells import Style, literal, literal_day
 from plandoc.formats.xlsx.sheets.flow import Flow
 from plandoc.formats.xlsx.sheets.pen import ROW, Content, Formula, Pen
 from plandoc.formats.xlsx.sheets.table import column_width
-from plandoc.formats.xlsx.tracking.formulas import colour_where, rule_where
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.screen import SCREEN
 from plandoc.formats.xlsx.tracking.states import FINE, LATE, Shown, States, colour_states
@@ -141,10 +139,10 @@ class Scale:
 class Months:
     """The sheet."""
 
-    def __init__(self, layout: Layout, workings: Workings, sheet: Worksheet, pen: Pen) -> None:
+    def __init__(self, layout: Layout, workings: Workings, sheet: Sheet, pen: Pen) -> None:
         self.layout = layout
         self.workings = workings
-        self.sheet: Any = sheet
+        self.sheet = sheet
         self.pen = pen
         self.words = layout.words.months
         self.states = States(layout)
@@ -262,7 +260,7 @@ class Months:
         """
         signs, month = self.words.signs, self.scale.first + column * self.scale.step
         begins = date(month // _MONTHS_IN_YEAR, month % _MONTHS_IN_YEAR + 1, 1)
-        cell = f"${get_column_letter(self.state_column)}{ROW}"
+        cell = f"${column_letters(self.state_column)}{ROW}"
         passed, is_late = self.workings.late(row.path)
         late = f"OR({self.states.tests(cell, LATE)},{passed}=1)"
         sign = literal(signs["due"])
@@ -285,30 +283,33 @@ class Months:
         return Formula(sign, signs[key])
 
     def _colours(self, first: int) -> None:
-        letter, last = get_column_letter(self.state_column), max(self.row, first)
+        letter, last = column_letters(self.state_column), max(self.row, first)
         state = f"${letter}{first}"
-        end = get_column_letter(self.state_column - 1)
+        end = column_letters(self.state_column - 1)
         late = f"COUNTIF($C{first}:${end}{first},{literal(self.words.signs['late'])})>0"
         states = f"{letter}{first}:{letter}{last}"
         colour_states(self.sheet, states, state, self.layout, late=late)
         now = f"INT((YEAR(TODAY())*12+MONTH(TODAY())-1-{self.scale.first})/{self.scale.step})"
         is_now = f"COLUMN()-3={now}"
-        colour_where(self.sheet, f"C{first - 1}:{end}{first - 1}", is_now, fill="FFC000")
+        heading = f"C{first - 1}:{end}{first - 1}"
+        self.sheet.rules.append((heading, rules.where(is_now, rules.painted("FFC000"))))
         months = f"C{first}:{end}{last}"
         colour_states(self.sheet, months, state, self.layout, late=late, filled=f"C{first}")
-        rule_where(self.sheet, months, is_now, line="C00000", sides="left right top bottom")
-        rule_where(self.sheet, months, "TRUE", line="D9D9D9", sides="left right top bottom")
+        self.sheet.rules += [
+            (months, rules.where(is_now, rules.framed("C00000"))),
+            (months, rules.where("TRUE", rules.framed("D9D9D9"))),
+        ]
 
     def _view(self, first: int) -> None:
         sheet = self.sheet
         widths = (_NUMBER, self.title_width, *[_MONTH] * self.scale.count, _STATE)
         for column, width in enumerate(widths, 1):
             cells.set_width(sheet, column, width)
-        sheet.freeze_panes = f"C{first}"
-        sheet.print_title_rows = f"{first - 2}:{first - 1}"
-        sheet.sheet_view.showGridLines = False
+        sheet.frozen = (2, first - 1)
+        sheet.repeat(first - 2, first - 1)
+        sheet.grid = False
         cells.page(sheet, footer=self.layout.words.page)
-        cells.protect(sheet)
+        sheet.protected = True
         flow = Flow(sheet, self.pen, sum(widths))
         flow.row = self.row
         flow.fit()

@@ -10,20 +10,18 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.paints import SOON
-from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Style, area
+from plandoc.formats.xlsx.cells import column_letters
+from plandoc.formats.xlsx.sheets import cells, rules
+from plandoc.formats.xlsx.sheets.book import Name, Sheet
+from plandoc.formats.xlsx.sheets.cells import Style
+from plandoc.formats.xlsx.sheets.checks import Check, Message
 from plandoc.formats.xlsx.sheets.numbers import Number
 from plandoc.formats.xlsx.sheets.pen import Content, Pen
 from plandoc.formats.xlsx.sheets.table import HEAD, add_table, set_header_height
 from plandoc.formats.xlsx.tracking.amounts import amounts
-from plandoc.formats.xlsx.tracking.formulas import Formulas, colour_where
+from plandoc.formats.xlsx.tracking.formulas import Formulas
 from plandoc.formats.xlsx.tracking.layout import FOLDED, Group, Layout, SheetColumn
 from plandoc.formats.xlsx.tracking.screen import (
     LEAST_LINES,
@@ -63,9 +61,9 @@ _TEXT = Style(format="@", size=TEXT)
 class Register:
     """The sheet, its table and the positions on it."""
 
-    def __init__(self, layout: Layout, sheet: Worksheet, pen: Pen, soon: str) -> None:
+    def __init__(self, layout: Layout, sheet: Sheet, pen: Pen, soon: str) -> None:
         self.layout = layout
-        self.sheet: Any = sheet
+        self.sheet = sheet
         self.pen = pen
         self.soon = soon
         self.values = layout.values
@@ -99,7 +97,7 @@ class Register:
     def column(self, key: str) -> str:
         """Return the absolute reference to the data of a column."""
         index = self.layout.index(key)
-        return area(self.sheet, (self.first, index), (self.last, index))
+        return self.sheet.area((self.first, index), (self.last, index))
 
     def width(self, key: str) -> float:
         """Return the width of a column in millimetres."""
@@ -222,7 +220,7 @@ class Register:
         cells.set_height(self.sheet, self.bottom, cells.height(1))
 
     def _sum(self, index: int, total: Number, style: Style, apart: float) -> None:
-        letter = get_column_letter(index)
+        letter = column_letters(index)
         formula = f"SUM({letter}{self.first}:{letter}{self.last})"
         formula += f"+{apart}" if apart else ""
         self.pen.formula(self.sheet, self.bottom, index, formula, style, result=total.value)
@@ -248,8 +246,8 @@ class Register:
     def _table(self) -> None:
         headings = [column.heading for column in self.layout.columns]
         add_table(self.sheet, TABLE, headings, self.header, self.last)
-        header = area(self.sheet, (self.header, 1), (self.header, len(headings)))
-        self.pen.book.defined_names[HEADER] = DefinedName(HEADER, attr_text=header)
+        header = self.sheet.area((self.header, 1), (self.header, len(headings)))
+        self.pen.book.names.append(Name(HEADER, header))
 
     def _validations(self) -> None:
         words, samples = self.layout.words.prompts, self.layout.samples
@@ -257,50 +255,46 @@ class Register:
 
         def add(key: str, **rule: Any) -> None:
             prompt = words[key]
-            checked = DataValidation(
-                allow_blank=True,
-                showInputMessage=True,
-                promptTitle=prompt.title,
-                prompt=prompt.text.format(**samples),
-                errorTitle=prompt.title if prompt.error else None,
-                error=prompt.error.format(text=mark, **samples) or None,
-                showErrorMessage=bool(prompt.error),
+            error = prompt.error.format(text=mark, **samples)
+            check = Check(
+                ranges=self._data(self.layout.index(f"outcome.{key}")),
+                prompt=Message(prompt.title, prompt.text.format(**samples)),
+                error=Message(prompt.title, error) if error else None,
                 **rule,
             )
-            letter = get_column_letter(self.layout.index(f"outcome.{key}"))
-            checked.add(f"{letter}{self.first}:{letter}{self.last}")
-            self.sheet.add_data_validation(checked)
+            self.sheet.checks.append(check)
 
-        add("status", type="list", formula1=STATUSES)
-        earliest, latest = map(cells.literal_day, likely_days(self.layout.plan.period))
-        add(
-            "date", type="date", operator="between", formula1=earliest, formula2=latest,
-            errorStyle="warning",
-        )  # fmt: skip
+        add("status", kind="list", formulas=(STATUSES,))
+        days = tuple(map(cells.literal_day, likely_days(self.layout.plan.period)))
+        add("date", kind="date", formulas=days, warns=True)
         add("moved_to")
         self._refuse_edits()
 
     def _refuse_edits(self) -> None:
         """Refuse what is typed over the plan; rows without an id are free to be written in."""
         prompt = self.layout.words.prompts["plan"]
-        checked = DataValidation(
-            type="custom", formula1=f'$A{self.first}=""', showErrorMessage=True,
-            errorTitle=prompt.title, error=prompt.error,
-        )  # fmt: skip
-        for index, column in enumerate(self.layout.columns, 1):
-            if column.group is not Group.OUTCOME:
-                letter = get_column_letter(index)
-                checked.add(f"{letter}{self.first}:{letter}{self.last}")
-        self.sheet.add_data_validation(checked)
+        ranges = " ".join(
+            self._data(index)
+            for index, column in enumerate(self.layout.columns, 1)
+            if column.group is not Group.OUTCOME
+        )
+        error = Message(prompt.title, prompt.error)
+        free = (f'$A{self.first}=""',)
+        self.sheet.checks.append(
+            Check(ranges=ranges, kind="custom", formulas=free, error=error, blank=False)
+        )
+
+    def _data(self, index: int) -> str:
+        """Return the reference to the data of a column on the sheet itself."""
+        letter = column_letters(index)
+        return f"{letter}{self.first}:{letter}{self.last}"
 
     def _colours(self) -> None:
         columns = self.layout.columns
         shown = "number" if any(column.key == "number" for column in columns) else "title"
-        letters = [
-            get_column_letter(self.layout.index(key)) for key in (shown, "days_left", "state")
-        ]
-        ranges = " ".join(f"{letter}{self.first}:{letter}{self.last}" for letter in letters)
-        days, state = (f"${letter}{self.first}" for letter in letters[1:])
+        found = [self.layout.index(key) for key in (shown, "days_left", "state")]
+        ranges = " ".join(map(self._data, found))
+        days, state = (f"${column_letters(index)}{self.first}" for index in found[1:])
         late = f"ISNUMBER({days}),{days}<0"
         colour_states(self.sheet, ranges, state, self.layout, late=late)
         states = States(self.layout)
@@ -309,32 +303,27 @@ class Register:
             ("outcome.status", (Shown.CHOOSE, Shown.CHOOSE_LATE, Shown.CHECK_STATUS)),
             ("outcome.date", (Shown.CHECK_DATE,)),
         ):
-            letter = get_column_letter(self.layout.index(key))
-            asked = f"{letter}{self.first}:{letter}{self.last}"
-            colour_where(self.sheet, asked, states.tests(state, asking), fill=SOON.colour)
+            rule = rules.where(states.tests(state, asking), rules.painted(SOON.colour))
+            self.sheet.rules.append((self._data(self.layout.index(key)), rule))
 
     def _view(self) -> None:
         sheet, layout = self.sheet, self.layout
         keys = [column.key for column in layout.columns]
         for index, column in enumerate(layout.columns, 1):
-            dimension = sheet.column_dimensions[get_column_letter(index)]
-            if column.group is Group.HIDDEN or column.key in FOLDED:
-                dimension.hidden = True
-            if column.key in (*FOLDED, _ORDER):
-                dimension.outlineLevel = 1
+            shown = sheet.column(index)
+            shown.hidden = column.group is Group.HIDDEN or column.key in FOLDED
+            shown.folded = column.key in (*FOLDED, _ORDER)
         for key in (FOLDED[-1], _ORDER):
-            sheet.column_dimensions[get_column_letter(keys.index(key) + 2)].collapsed = True
+            sheet.column(keys.index(key) + 2).opens = True
         frozen = keys.index("title") + 1
         if sum(self.widths[2:frozen]) > _FROZEN:
             frozen = 3
-        sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{self.first}"
-        first_open = f"{get_column_letter(layout.index('outcome.status'))}{self.first}"
-        sheet.sheet_view.selection[-1].activeCell = first_open
-        sheet.sheet_view.selection[-1].sqref = first_open
-        sheet.sheet_view.zoomScale = 100
-        sheet.sheet_view.showGridLines = False
-        sheet.print_title_rows = f"{self.header}:{self.header}"
-        sheet.print_area = f"C1:{get_column_letter(keys.index(UNPRINTED))}{self.bottom}"
+        sheet.frozen = (frozen, self.header)
+        sheet.selected = f"{column_letters(layout.index('outcome.status'))}{self.first}"
+        sheet.zoom = 100
+        sheet.grid = False
+        sheet.repeat(self.header, self.header)
+        sheet.print_only((1, 3), (self.bottom, keys.index(UNPRINTED)))
         printed = sum(width_printed(layout.columns, self.widths))
         cells.page(sheet, footer=layout.words.page, width=printed)
 

@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from typing import NamedTuple
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from plandoc.fieldpath import FieldPath
-from plandoc.formats.xlsx.sheets.cells import Style, area, literal
+from plandoc.formats.xlsx.sheets.book import Sheet
+from plandoc.formats.xlsx.sheets.cells import Style, literal
 from plandoc.formats.xlsx.sheets.pen import ROW, Content, Formula, Pen
 from plandoc.formats.xlsx.tracking.register import Register
 
@@ -38,7 +37,7 @@ class Block(NamedTuple):
 class Workings:
     """The hidden sheet: states in plan order, and again by executor."""
 
-    def __init__(self, register: Register, sheet: Worksheet, pen: Pen) -> None:
+    def __init__(self, register: Register, sheet: Sheet, pen: Pen) -> None:
         self.register = register
         self.sheet = sheet
         self.pen = pen
@@ -71,12 +70,12 @@ class Workings:
             columns = sorted(cells)
             values = [cells[column] for column in columns]
             self.pen.line(self.sheet, line, columns, values, [look] * len(columns))
-        self.sheet.sheet_state = "hidden"
+        self.sheet.hidden = True
 
     def state(self, path: FieldPath) -> tuple[str, str | None]:
         """Return the reference to the state of an activity, and the state on the day of issue."""
         line = self.lines[path]
-        return area(self.sheet, (line, 2), (line, 2)), self._state(path)
+        return self.sheet.area((line, 2), (line, 2)), self._state(path)
 
     def block(self, paths: Iterable[FieldPath]) -> Block:
         """Return a block of the states of what is counted; consecutive ones already form one."""
@@ -96,7 +95,7 @@ class Workings:
             ]
             bottom = len(self._blocks)
         cells, late = (
-            area(self.sheet, (top, at), (bottom, at)) for at in (column, column + _BESIDE)
+            self.sheet.area((top, at), (bottom, at)) for at in (column, column + _BESIDE)
         )
         any_late = any(self._late(path) for _, path in found)
         return Block(cells, shown, len(numbers), late, any_late)
@@ -104,7 +103,7 @@ class Workings:
     def late(self, path: FieldPath) -> tuple[str, bool]:
         """Return the reference to whether an activity is partly done after its day, and that."""
         at = (self.lines[path], 2 + _BESIDE)
-        return area(self.sheet, at, at), bool(self._late(path))
+        return self.sheet.area(at, at), bool(self._late(path))
 
     def _late(self, path: FieldPath) -> int | None:
         state = self.register.states.get(path)
