@@ -117,34 +117,43 @@ def _drawn(  # noqa: PLR0913
             _Cells(column, _TOP, _BOTTOM, is_text=False),
             "</val></ser>",
         ]
-    small = f"<txPr><a:bodyPr/><a:p><a:pPr>{_look(800)}</a:pPr><a:endParaRPr/></a:p></txPr>"
-    skipped, stepped = '<tickLblSkip val="1"/>', f'<majorUnit val="{step}"/>'
-    pieces.append(
+    foot = (
         f'<gapWidth val="{30 if thin else 60}"/><overlap val="100"/>'
-        '<axId val="10"/><axId val="100"/></barChart>'
-        '<catAx><axId val="10"/><scaling><orientation val="maxMin"/></scaling><delete val="0"/>'
-        f'<axPos val="l"/>{_titled(axes[0])}'
-        '<majorTickMark val="none"/><minorTickMark val="none"/>'
-        f'{small if thin else ""}<crossAx val="100"/><lblOffset val="100"/>'
-        f"{skipped if thin else ''}</catAx>"
-        '<valAx><axId val="100"/><scaling><orientation val="minMax"/><min val="0"/></scaling>'
-        f'<delete val="0"/><axPos val="l"/><majorGridlines/>{_titled(axes[1])}'
-        '<numFmt formatCode="0" sourceLinked="0"/>'
-        '<majorTickMark val="none"/><minorTickMark val="none"/>'
-        '<crossAx val="10"/><crosses val="max"/>'
-        f"{stepped if step else ''}</valAx></plotArea>"
+        f'<axId val="10"/><axId val="100"/></barChart>{_axes(axes, step, thin=thin)}</plotArea>'
         '<legend><legendPos val="b"/><overlay val="0"/></legend>'
         '<plotVisOnly val="1"/><dispBlanksAs val="gap"/></chart>'
         f"<txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{_look(1000)}</a:pPr>"
         '<a:endParaRPr lang="ru-RU"/></a:p></txPr></chartSpace>'
     )
-    return tuple(pieces)
+    return (*pieces, foot)
+
+
+def _axes(titles: tuple[str, str], step: int | None, *, thin: bool) -> str:
+    """Return the axis of names, none of which is left out, and that of whole numbers."""
+    small = _letters(_look(800), "<a:endParaRPr/>") if thin else ""
+    every = '<tickLblSkip val="1"/>' if thin else ""
+    stepped = f'<majorUnit val="{step}"/>' if step else ""
+    unmarked = '<majorTickMark val="none"/><minorTickMark val="none"/>'
+    return (
+        '<catAx><axId val="10"/><scaling><orientation val="maxMin"/></scaling><delete val="0"/>'
+        f'<axPos val="l"/>{_titled(titles[0])}{unmarked}{small}'
+        f'<crossAx val="100"/><lblOffset val="100"/>{every}</catAx>'
+        '<valAx><axId val="100"/><scaling><orientation val="minMax"/><min val="0"/></scaling>'
+        f'<delete val="0"/><axPos val="l"/><majorGridlines/>{_titled(titles[1])}'
+        f'<numFmt formatCode="0" sourceLinked="0"/>{unmarked}'
+        f'<crossAx val="10"/><crosses val="max"/>{stepped}</valAx>'
+    )
 
 
 def _look(size: int, colour: str = "", bold: str = "") -> str:
     """Return the look of letters, in hundredths of a point."""
     ink = f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>' if colour else ""
     return f'<a:defRPr sz="{size}"{bold}>{ink}<a:latin typeface="{FONT}"/></a:defRPr>'
+
+
+def _letters(look: str, end: str = "") -> str:
+    """Return the element that gives a look to labels."""
+    return f"<txPr><a:bodyPr/><a:p><a:pPr>{look}</a:pPr><a:r><a:t/></a:r>{end}</a:p></txPr>"
 
 
 def _titled(text: str) -> str:
@@ -171,8 +180,7 @@ def _filled(paint: Paint) -> str:
 
 def _figures(paint: Paint) -> str:
     """Return the labels of a series: its numbers, but no zeros; hatching has paper below them."""
-    look = f"<a:p><a:pPr>{_look(1000, paint.figures)}</a:pPr><a:r><a:t/></a:r></a:p>"
-    shown = f"<txPr><a:bodyPr/>{look}</txPr>"
+    shown = _letters(_look(1000, paint.figures))
     if paint.hatching:
         paper = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
         shown = f'<spPr>{paper}<a:ln><a:prstDash val="solid"/></a:ln></spPr>'
