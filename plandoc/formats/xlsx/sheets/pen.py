@@ -5,8 +5,7 @@ style, and three times as many bytes for letters that are not Latin. A text is s
 is a formula that the rows of a column share.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -30,8 +29,8 @@ ROW = "\0"
 TEXTS = "xl/sharedStrings.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ESCAPED = "x005F_"
-_SHARED = re.compile("\x01([0-9]+)\x02")
-"""Stands for a formula that rows share until all of them are known."""
+_EMPTY = "/>"
+"""The end of a cell without a value."""
 
 
 class Formula(NamedTuple):
@@ -53,13 +52,30 @@ class Written(NamedTuple):
 
 
 class _Group:
-    """The rows of a column that share a formula."""
+    """The rows of a column that share a formula, with the number of those that are several."""
 
-    def __init__(self, column: int, formula: str, number: int) -> None:
-        self.number = number
+    def __init__(self, column: int, formula: str, row: int) -> None:
         self.letter = get_column_letter(column)
         self.formula = formula
-        self.rows: list[int] = []
+        self.first = self.last = row
+        self.number: int | None = None
+
+    @property
+    def place(self) -> str:
+        """What stands for the formula in its first cell until the last one is known."""
+        return f"\x01{self.letter}{self.first}\x02"
+
+    @property
+    def told(self) -> str:
+        """The formula in its first cell.
+
+        ECMA-376 Part 1, 18.3.1.40: all cells that share it lie in the reference of the first.
+        """
+        text = escape(self.formula.replace(ROW, str(self.first)))
+        if self.number is None:
+            return f"<f>{text}</f>"
+        reference = f'ref="{self.letter}{self.first}:{self.letter}{self.last}"'
+        return f'<f t="shared" {reference} si="{self.number}">{text}</f>'
 
 
 class _Sheet:
@@ -70,6 +86,7 @@ class _Sheet:
         self.lines: dict[int, str] = {}
         self.texts: list[tuple[str, Value]] = []
         self.groups: dict[tuple[int, str], _Group] = {}
+        self.shared = 0
         self.rows: set[int] = set()
         self.columns: set[int] = set()
 
@@ -86,9 +103,11 @@ class Pen:
         self.styles = Styles()
         self._same: dict[int, tuple[Style, int]] = {}
         self._looks: dict[int, Style] = {}
+        self._tags: list[str] = []
         self._sheets: dict[Worksheet, _Sheet] = {}
         self._texts: list[str] = []
-        self._ends: dict[str, str] = {}
+        self._ends = {"": _EMPTY}
+        self._quoted: dict[str, str] = {}
 
     def put(
         self,
@@ -138,17 +157,17 @@ class Pen:
             page.texts += [
                 (f"{get_column_letter(column)}{row}", value)
                 for column, value in zip(columns, values, strict=True)
-                if not isinstance(value, Formula | CellRichText)
+                if value is not None and not isinstance(value, Formula | CellRichText)
             ]
 
     def told(self, sheet: Worksheet, last: int | None = None) -> list[tuple[str, Value]]:
-        """Return the cells of a sheet that were put, or written to be told, but no formulas."""
+        """Return the values of cells that were put, or written to be told, but no formulas."""
         page = self._of(sheet)
         put = [
             (f"{get_column_letter(column)}{row}", cell.value)
             for row, cells in sorted(page.cells.items())
             for column, cell in sorted(cells.items())
-            if not isinstance(cell.value, Formula | CellRichText)
+            if cell.value is not None and not isinstance(cell.value, Formula | CellRichText)
             if last is None or row <= last
         ]
         return put + page.texts
@@ -170,13 +189,14 @@ class Pen:
             columns = sorted(cells)
             values, styles = zip(*(cells[column] for column in columns), strict=True)
             lines[row] = lines.get(row, "") + self._line(page, row, columns, values, styles)
+        for group in page.groups.values():
+            lines[group.first] = lines[group.first].replace(group.place, group.told)
+        page.rows.update(lines)
         heights: Mapping[int, Height] = sheet.row_dimensions
         xml = "".join(
             f'<row r="{row}"{_height(heights.get(row))}>{lines.get(row, "")}</row>'
             for row in sorted(lines.keys() | heights.keys())
         )
-        if page.groups:
-            xml = _SHARED.sub(_Formulas(page.groups.values()), xml)
         return f"<sheetData>{xml}</sheetData>".encode()
 
     def texts(self) -> bytes:
@@ -187,7 +207,7 @@ class Pen:
     def used(self, sheet: Worksheet) -> str:
         """Return the reference to the rectangle of the cells of a sheet."""
         page = self._of(sheet)
-        rows = page.rows.union(page.cells)
+        rows = page.rows.union(page.lines, page.cells)
         columns = page.columns.union(*page.cells.values())
         if not rows:
             return "A1:A1"
@@ -201,6 +221,7 @@ class Pen:
             return same[1]
         found = self.styles.number(style)
         self._looks[found] = style
+        self._tags += [f'" s="{number}"' for number in range(len(self._tags), found + 1)]
         self._same[id(style)] = (style, found)
         return found
 
@@ -219,30 +240,36 @@ class Pen:
         styles: Sequence[int],
     ) -> str:
         """Return the cells of a row."""
-        ends, xml = self._ends, []
-        page.rows.add(row)
+        ends, tags, at, xml = self._ends, self._tags, str(row), []
         page.columns.update((columns[0], columns[-1]))
-        starts = _starts(tuple(columns))
+        starts = _starts(columns if isinstance(columns, range) else tuple(columns))
         for n, (start, value, number) in enumerate(zip(starts, values, styles, strict=True)):
-            if value is None or value == "":
-                xml.append(f'{start}{row}" s="{number}"/>')
+            tag = tags[number]
+            if value is None:
+                end = _EMPTY
             elif isinstance(value, str):
-                look = self.style(_quoted(self._looks[number])) if quoted(value) else number
-                xml.append(f'{start}{row}" s="{look}"{ends.get(value) or self._end(value)}')
+                found = ends.get(value)
+                if found is None:
+                    tag, found = self._text(value, number)
+                end = found
             elif isinstance(value, Formula):
-                told = _told(page, row, columns[n], value.text)
-                xml.append(f'{start}{row}" s="{number}"{_kind(value.result)}>{told}')
-                xml.append(f"{_result(value.result)}</c>")
+                kind, result = _result(value.result)
+                end = f"{kind}>{_told(page, row, columns[n], value.text)}{result}</c>"
             elif isinstance(value, CellRichText):
-                xml.append(f'{start}{row}" s="{number}"{self._stored(_runs(value))}')
+                end = self._stored(_runs(value))
             else:
-                xml.append(f'{start}{row}" s="{number}">{_result(value)}</c>')
+                end = f">{_result(value)[1]}</c>"
+            xml.append(f"{start}{at}{tag}{end}")
         return "".join(xml)
 
-    def _end(self, text: str) -> str:
-        """Return the end of the cells of a text."""
-        found = self._ends[text] = self._stored(_written(escaped(text)))
-        return found
+    def _text(self, text: str, number: int) -> tuple[str, str]:
+        """Return the style and the end of a cell with a text that is new, or begins with a sign."""
+        ends = self._ends
+        if quoted(text):
+            number, ends = self.style(_quoted(self._looks[number])), self._quoted
+        if text not in ends:
+            ends[text] = self._stored(_written(escaped(text)))
+        return self._tags[number], ends[text]
 
     def _stored(self, xml: str) -> str:
         """Return a text in its cell, or the number of a shared one.
@@ -255,46 +282,23 @@ class Pen:
         return f' t="s"><v>{len(self._texts) - 1}</v></c>'
 
 
-class _Formulas:
-    """Gives each cell its formula; one that rows share has its text in the first of them.
-
-    ECMA-376 Part 1, 18.3.1.40: all cells of a shared formula lie in the reference of the first.
-    """
-
-    def __init__(self, groups: Iterable[_Group]) -> None:
-        self._groups = list(groups)
-        shared = (group for group in self._groups if len(group.rows) > 1)
-        self._numbers = {id(group): number for number, group in enumerate(shared)}
-        self._written: set[int] = set()
-
-    def __call__(self, found: re.Match[str]) -> str:
-        group = self._groups[int(found[1])]
-        first, last = group.rows[0], group.rows[-1]
-        number = self._numbers.get(id(group))
-        if number in self._written:
-            return f'<f t="shared" si="{number}"/>'
-        text = escape(group.formula.replace(ROW, str(first)))
-        if number is None:
-            return f"<f>{text}</f>"
-        self._written.add(number)
-        reference = f'ref="{group.letter}{first}:{group.letter}{last}"'
-        return f'<f t="shared" {reference} si="{number}">{text}</f>'
-
-
 def _told(page: _Sheet, row: int, column: int, formula: str) -> str:
     """Return the element of a formula, or what stands for one that rows may share."""
     if ROW not in formula:
         return f"<f>{escape(formula)}</f>"
     group = page.groups.get((column, formula))
     if group is None:
-        group = page.groups[column, formula] = _Group(column, formula, len(page.groups))
-    if not group.rows or group.rows[-1] < row:
-        group.rows.append(row)
-    return f"\x01{group.number}\x02"
+        group = page.groups[column, formula] = _Group(column, formula, row)
+    if row == group.first:
+        return group.place
+    if group.number is None:
+        group.number, page.shared = page.shared, page.shared + 1
+    group.last = row
+    return f'<f t="shared" si="{group.number}"/>'
 
 
 @lru_cache(maxsize=1_024)
-def _starts(columns: tuple[int, ...]) -> tuple[str, ...]:
+def _starts(columns: range | tuple[int, ...]) -> tuple[str, ...]:
     """Return the beginnings of the cells of columns, before the number of the row."""
     return tuple(f'<c r="{get_column_letter(column)}' for column in columns)
 
@@ -314,22 +318,21 @@ def _runs(value: CellRichText) -> str:
     return "".join(etree.tostring(run, encoding="unicode") for run in tree)
 
 
-def _kind(result: Value) -> str:
-    """Return the attribute that tells the type of a formula's result."""
-    return ' t="str"' if isinstance(result, str) else ""
-
-
 @lru_cache(maxsize=4_096, typed=True)
-def _result(value: Value) -> str:
-    """Return a value in its cell (ECMA-376 Part 1, 18.3.1.96)."""
+def _result(value: Value) -> tuple[str, str]:
+    """Return the attribute for the type of a formula's result, and the result in its cell.
+
+    ECMA-376 Part 1, 18.3.1.96.
+    """
     if value is None:
-        return ""
+        return "", ""
     if isinstance(value, str):
-        return f"<v>{escape(escaped(value))}</v>"
+        return ' t="str"', f"<v>{escape(escaped(value))}</v>"
     number: Any = to_excel(value) if isinstance(value, date) else value  # type: ignore[no-untyped-call]
-    return f"<v>{safe_string(number)}</v>"
+    return "", f"<v>{safe_string(number)}</v>"
 
 
+@lru_cache(maxsize=1_024)
 def _height(row: Height | None) -> str:
     if row is None:
         return ""
