@@ -1,6 +1,7 @@
 """Cells of our sheets: their formats, the room that texts need, references."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -90,13 +91,13 @@ def lines_in(text: str, width: float, size: float = SIZE, *, bold: bool = False)
     return lines
 
 
-def may_take(text: str, lines: int, width: float, size: float = SIZE) -> bool:
-    """Whether a text may take more than that many lines, by the number of its letters alone.
+def long_texts(texts: Iterable[str], lines: int, width: float, size: float = SIZE) -> list[str]:
+    """Return the texts that may take more than that many lines, by the number of letters alone.
 
     A line is filled by half with the next one, a line of a broken word by a third.
     """
-    most = 3 * len(text) * _WIDEST_LETTER * size * MM_PER_POINT / (width - _PADDING) / _SCREEN
-    return most + text.count("\n") + 1 > lines
+    letter = 3 * _WIDEST_LETTER * size * MM_PER_POINT / (width - _PADDING) / _SCREEN
+    return [text for text in texts if len(text) * letter + text.count("\n") + 1 > lines]
 
 
 def _broken(line: str, room: float, size: float) -> int:

@@ -35,7 +35,7 @@ def column_width(
         width += 1
     width = max(width, min(widest_of(texts, text_size) * 1.07 + 4, _WIDEST_WORD) if texts else 0)
     most = cells.tallest_lines(text_size)
-    long = [text for text in texts if cells.may_take(text, most, width, text_size)]
+    long = cells.long_texts(texts, most, width, text_size)
     while width < _WIDEST and any(cells.lines_in(text, width, text_size) > most for text in long):
         width = min(width * _WIDER, _WIDEST)
     return round(width, 1)

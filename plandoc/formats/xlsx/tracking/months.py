@@ -153,9 +153,10 @@ class Months:
         self.scale = Scale.of(layout.plan.period, self.months)
         self.state_column = 3 + self.scale.count
         left = SCREEN - _NUMBER - _MONTH * self.scale.count - _STATE
-        titles = [row.activity.title for row in layout.rows]
-        least = column_width("", max(left, _NARROW), titles)
-        self.title_width = min(max(_TITLE, workings.register.width("title")), least)
+        self.title_width = max(_TITLE, workings.register.width("title"))
+        if (room := max(left, _NARROW)) < self.title_width:
+            titles = [row.activity.title for row in layout.rows]
+            self.title_width = min(self.title_width, column_width("", room, titles))
         self.row = 0
 
     def write(self) -> None:
