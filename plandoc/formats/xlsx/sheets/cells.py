@@ -65,7 +65,7 @@ class Style:
 
 def escaped(text: str) -> str:
     """Return a text as stored: sequences that look like Excel escapes are escaped."""
-    return _ESCAPE.sub("_x005F_", text)
+    return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 
 def quoted(text: str) -> bool:
@@ -105,6 +105,7 @@ def _broken(line: str, room: float, size: float) -> int:
     return max(1, -int(-text_width(line, size) // room))
 
 
+@lru_cache(maxsize=1_024)
 def height(lines: int, size: float = SIZE) -> float:
     """Return the height of a row in points, at most 409, the limit of Excel."""
     return min(round(lines * size * LINE + _PADDING_POINTS, 1), _TALLEST)
@@ -129,21 +130,24 @@ class Height(NamedTuple):
 
 def set_height(sheet: Any, row: int, *points: float) -> None:
     """Set the height of a row to that of its tallest text, at least one line."""
-    sheet.row_dimensions[row] = Height(max(points, default=height(1)))
+    sheet.row_dimensions[row] = Height(max(points or (height(1),)))
 
 
 def set_growing_height(sheet: Any, row: int, *points: float) -> None:
     """Set the height of a row like `set_height`, but let office suites adjust it to its texts."""
-    sheet.row_dimensions[row] = Height(max(points, default=height(1)), grows=True)
+    sheet.row_dimensions[row] = Height(max(points or (height(1),)), grows=True)
 
 
 def area(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> str:
     """Return an absolute reference to cells of a sheet for formulas, names and charts."""
     (top, left), (bottom, right) = first, last
-    start = f"${get_column_letter(left)}${top}"
-    end = f"${get_column_letter(right)}${bottom}"
-    span = start if first == last else f"{start}:{end}"
-    return f"{quote_sheetname(sheet.title)}!{span}"
+    start = f"{_named(sheet.title)}${get_column_letter(left)}${top}"
+    return start if first == last else f"{start}:${get_column_letter(right)}${bottom}"
+
+
+@lru_cache(maxsize=64)
+def _named(title: str) -> str:
+    return f"{quote_sheetname(title)}!"
 
 
 def literal(text: str) -> str:

@@ -84,11 +84,16 @@ class _Sheet:
     def __init__(self) -> None:
         self.cells: dict[int, dict[int, Written]] = {}
         self.lines: dict[int, str] = {}
-        self.texts: list[tuple[str, Value]] = []
+        self.told: dict[int, Mapping[int, Content]] = {}
         self.groups: dict[tuple[int, str], _Group] = {}
         self.shared = 0
         self.rows: set[int] = set()
         self.columns: set[int] = set()
+
+    def values(self, row: int) -> Mapping[int, Content]:
+        """Return what was put into a row or told, by columns."""
+        put = {column: cell.value for column, cell in self.cells.get(row, {}).items()}
+        return {**self.told.get(row, {}), **put}
 
 
 class Pen:
@@ -103,7 +108,6 @@ class Pen:
         self.styles = Styles()
         self._same: dict[int, tuple[Style, int]] = {}
         self._looks: dict[int, Style] = {}
-        self._tags: list[str] = []
         self._sheets: dict[Worksheet, _Sheet] = {}
         self._texts: list[str] = []
         self._ends = {"": _EMPTY}
@@ -154,28 +158,22 @@ class Pen:
         page = self._of(sheet)
         page.lines[row] = self._line(page, row, columns, values, styles)
         if told:
-            page.texts += [
-                (f"{get_column_letter(column)}{row}", value)
-                for column, value in zip(columns, values, strict=True)
-                if value is not None and not isinstance(value, Formula | CellRichText)
-            ]
+            page.told[row] = dict(zip(columns, values, strict=True))
 
     def told(self, sheet: Worksheet, last: int | None = None) -> list[tuple[str, Value]]:
         """Return the values of cells that were put, or written to be told, but no formulas."""
         page = self._of(sheet)
-        put = [
-            (f"{get_column_letter(column)}{row}", cell.value)
-            for row, cells in sorted(page.cells.items())
-            for column, cell in sorted(cells.items())
-            if cell.value is not None and not isinstance(cell.value, Formula | CellRichText)
+        return [
+            (f"{get_column_letter(column)}{row}", value)
+            for row in sorted(page.told.keys() | page.cells.keys())
             if last is None or row <= last
+            for column, value in sorted(page.values(row).items())
+            if value is not None and not isinstance(value, Formula | CellRichText)
         ]
-        return put + page.texts
 
     def value(self, sheet: Worksheet, row: int, column: int) -> Any:
-        """Return the value of a cell that was put, or the result of its formula."""
-        cell = self._of(sheet).cells.get(row, {}).get(column)
-        value = cell.value if cell else None
+        """Return the value of a cell that was put or told, or the result of its formula."""
+        value = self._of(sheet).values(row).get(column)
         return value.result if isinstance(value, Formula) else value
 
     def rows(self, sheet: Any) -> bytes:
@@ -221,7 +219,6 @@ class Pen:
             return same[1]
         found = self.styles.number(style)
         self._looks[found] = style
-        self._tags += [f'" s="{number}"' for number in range(len(self._tags), found + 1)]
         self._same[id(style)] = (style, found)
         return found
 
@@ -240,17 +237,17 @@ class Pen:
         styles: Sequence[int],
     ) -> str:
         """Return the cells of a row."""
-        ends, tags, at, xml = self._ends, self._tags, str(row), []
         page.columns.update((columns[0], columns[-1]))
-        starts = _starts(columns if isinstance(columns, range) else tuple(columns))
-        for n, (start, value, number) in enumerate(zip(starts, values, styles, strict=True)):
-            tag = tags[number]
+        known, ends, looks = self._ends, [], styles
+        for n, value in enumerate(values):
             if value is None:
                 end = _EMPTY
             elif isinstance(value, str):
-                found = ends.get(value)
+                found = known.get(value)
                 if found is None:
-                    tag, found = self._text(value, number)
+                    look, found = self._text(value, styles[n])
+                    if look != styles[n]:
+                        looks = [*looks[:n], look, *looks[n + 1 :]]
                 end = found
             elif isinstance(value, Formula):
                 kind, result = _result(value.result)
@@ -259,17 +256,19 @@ class Pen:
                 end = self._stored(_runs(value))
             else:
                 end = f">{_result(value)[1]}</c>"
-            xml.append(f"{start}{at}{tag}{end}")
-        return "".join(xml)
+            ends.append(end)
+        form = _form(columns if isinstance(columns, range) else tuple(columns), tuple(looks))
+        return form.replace(ROW, str(row)) % tuple(ends)
 
-    def _text(self, text: str, number: int) -> tuple[str, str]:
+    def _text(self, text: str, number: int) -> tuple[int, str]:
         """Return the style and the end of a cell with a text that is new, or begins with a sign."""
         ends = self._ends
         if quoted(text):
             number, ends = self.style(_quoted(self._looks[number])), self._quoted
         if text not in ends:
-            ends[text] = self._stored(_written(escaped(text)))
-        return self._tags[number], ends[text]
+            space = ' xml:space="preserve"' if text != text.strip() else ""
+            ends[text] = self._stored(f"<t{space}>{escape(escaped(text))}</t>")
+        return number, ends[text]
 
     def _stored(self, xml: str) -> str:
         """Return a text in its cell, or the number of a shared one.
@@ -298,19 +297,17 @@ def _told(page: _Sheet, row: int, column: int, formula: str) -> str:
 
 
 @lru_cache(maxsize=1_024)
-def _starts(columns: range | tuple[int, ...]) -> tuple[str, ...]:
-    """Return the beginnings of the cells of columns, before the number of the row."""
-    return tuple(f'<c r="{get_column_letter(column)}' for column in columns)
+def _form(columns: range | tuple[int, ...], styles: tuple[int, ...]) -> str:
+    """Return the cells of a row but their ends, with `ROW` for its number."""
+    return "".join(
+        f'<c r="{get_column_letter(column)}{ROW}" s="{style}"%s'
+        for column, style in zip(columns, styles, strict=True)
+    )
 
 
 @lru_cache(maxsize=256)
 def _quoted(style: Style) -> Style:
     return replace(style, quoted=True)
-
-
-def _written(text: str) -> str:
-    space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<t{space}>{escape(text)}</t>"
 
 
 def _runs(value: CellRichText) -> str:

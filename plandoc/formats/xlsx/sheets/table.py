@@ -1,6 +1,6 @@
 """Excel tables with filters, and column widths that fit the content."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from openpyxl.utils import get_column_letter
@@ -23,13 +23,12 @@ _WIDEST_WORD = 75.0
 def column_width(
     heading: str,
     least: float,
-    values: Iterable[object] = (),
+    texts: Collection[str] = (),
     *,
     size: float = HEAD,
     text_size: float = cells.SIZE,
 ) -> float:
     """Return a width in millimetres at which no word is broken and no row is too tall for Excel."""
-    texts = {value for value in values if isinstance(value, str)}
     width = max(least, widest_piece(heading, size, bold=True)[1] * 1.07 + 4)
     while width < _WIDEST_WORD and cells.lines_in(heading, width - ARROW, size, bold=True) > 2:  # noqa: PLR2004
         width += 1

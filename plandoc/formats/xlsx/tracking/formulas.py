@@ -62,6 +62,7 @@ class Formulas:
         self.states = States(layout)
         self._words_issued = words_issued(layout, "outcome.moved_to")
         self._made: dict[_Known, dict[str, str]] = {}
+        self._alike: dict[tuple[int, int], dict[str, Formula]] = {}
         self.letters = {
             column.key: get_column_letter(n) for n, column in enumerate(layout.columns, 1)
         }
@@ -69,8 +70,17 @@ class Formulas:
     def of(self, row: ActivityRow) -> dict[str, Formula]:
         """Return the formulas of `days_left` and `state` in a row, with what they give when issued.
 
-        Rows of which the same is known share them.
+        Rows of which the same is known share them; so do, unasked, those with the very deadline and
+        period of which nothing is reported.
         """
+        if row.activity.outcome:
+            return self._of(row)
+        alike = id(row.deadline), id(row.period)
+        if alike not in self._alike:
+            self._alike[alike] = self._of(row)
+        return self._alike[alike]
+
+    def _of(self, row: ActivityRow) -> dict[str, Formula]:
         known = self._known(row)
         if known not in self._made:
             self._made[known] = {"days_left": self._days(known), "state": self._state(known)}

@@ -32,6 +32,7 @@ _MUCH = 4
 
 _TEXT = Style(format="@")
 _NUMBER = Style(format="0", across="center", down="center", wrapped=False)
+_TOTAL = replace(_NUMBER, bold=True)
 _BEFORE = -1
 """The column of months before the scale; those after it are counted in the next one."""
 
@@ -137,12 +138,13 @@ class _Writer:
         counts: Counter[int] = Counter()
         for place, count in zip(self.places, line.counts, strict=True):
             counts[place] += count
-        self.pen.put(self.sheet, row, 1, line.executor, _TEXT)
         found = [*(counts[place] for place in self.shown), line.undated]
-        for column, count in enumerate(found, 2):
-            if count:  # all others are ruled by a conditional format
-                self.pen.put(self.sheet, row, column, count, _NUMBER)
-        self.pen.put(self.sheet, row, len(self.widths), line.total, replace(_NUMBER, bold=True))
+        told = [(at, n) for at, n in enumerate(found, 2) if n]  # a conditional format rules others
+        columns, numbers = zip(*told, (len(self.widths), line.total), strict=True)
+        name, number, total = map(self.pen.style, (_TEXT, _NUMBER, _TOTAL))
+        looks = (name, *[number] * len(told), total)
+        values = (line.executor, *numbers)
+        self.pen.line(self.sheet, row, (1, *columns), values, looks, told=True)
         cells.set_height(self.sheet, row, cells.needed_height(line.executor, _NAME))
 
     def _colours(self, first: int) -> None:

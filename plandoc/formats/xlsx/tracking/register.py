@@ -27,6 +27,7 @@ from plandoc.formats.xlsx.tracking.formulas import Formulas, colour_where
 from plandoc.formats.xlsx.tracking.layout import FOLDED, Group, Layout, SheetColumn
 from plandoc.formats.xlsx.tracking.screen import (
     LEAST_LINES,
+    MOST_ROWS,
     SCREEN,
     TEXT,
     UNPRINTED,
@@ -68,11 +69,12 @@ class Register:
         self.sheet: Any = sheet
         self.pen = pen
         self.soon = soon
-        self.values = layout.values
+        self.rows = [*zip(*layout.values, strict=True)]
         self.amounts = amounts(layout)
         self.widths = widths_of(
             layout.columns,
-            self.values,
+            layout.texts_of,
+            self.rows[:MOST_ROWS],
             [*layout.words.states.values(), *layout.wording.words.status.values()],
         )
         self.header = 0
@@ -89,7 +91,7 @@ class Register:
     @property
     def last(self) -> int:
         """The number of the last row of the table, a spare one."""
-        return self.header + len(self.values) + SPARE
+        return self.header + len(self.rows) + SPARE
 
     @property
     def bottom(self) -> int:
@@ -124,7 +126,7 @@ class Register:
             put(self.sheet, row, 3, line, replace(plain, size=_TITLE, bold=True))
             cells.set_height(self.sheet, row, cells.height(1, _TITLE))
         hint = layout.words.hint.format(guide=layout.words.sheets["guide"])
-        if not self.values:
+        if not self.rows:
             hint = f"{layout.words.no_activities} {hint}"
         put(self.sheet, row + 1, 3, hint, replace(plain, color=cells.GREY))
         cells.set_height(self.sheet, row + 1)
@@ -149,13 +151,10 @@ class Register:
             for n, column in enumerate(columns)
             if column.dated
         ]
-        texts = [
-            (n, self.widths[n], styles[n].size)
-            for n, column in enumerate(columns)
-            if column.group is not Group.HIDDEN
-        ]
-        numbers = [self.pen.style(style) for style in styles]
-        rows = zip(self.layout.rows, self.values, strict=True)
+        heights = self._heights(styles)
+        numbers = tuple(self.pen.style(style) for style in styles)
+        everywhere = range(1, len(columns) + 1)
+        rows = zip(self.layout.rows, self.rows, strict=True)
         for at, (row, values) in enumerate(rows, self.first):
             line: list[Content] = [*values]
             looks = [*numbers]
@@ -174,16 +173,27 @@ class Register:
             for n, look in worded:
                 if isinstance(line[n], str):
                     looks[n] = look
-            self.pen.line(self.sheet, at, range(1, len(line) + 1), line, looks)
-            tallest = max(
-                cells.lines_in(value, width, size) * size
-                for n, width, size in texts
-                if isinstance(value := line[n], str)
-            )
+            self.pen.line(self.sheet, at, everywhere, line, looks)
+            tallest = max((found.get(line[n], 0.0) for n, found in heights), default=0.0)
             cells.set_growing_height(
                 self.sheet, at, cells.height(1, max(tallest, LEAST_LINES * TEXT))
             )
         self._spare(styles)
+
+    def _heights(self, styles: Sequence[Style]) -> list[tuple[int, dict[object, float]]]:
+        """Return the height of the texts of each column that are taller than the least row.
+
+        It is their lines times the size of the letters.
+        """
+        found: list[tuple[int, dict[object, float]]] = []
+        for n, texts in enumerate(self.layout.texts_of):
+            if self.layout.columns[n].group is not Group.HIDDEN:
+                width, size = self.widths[n], styles[n].size
+                tall = {text: cells.lines_in(text, width, size) * size for text in texts}
+                found.append(
+                    (n, {k: high for k, high in tall.items() if high > LEAST_LINES * TEXT})
+                )
+        return [(n, tall) for n, tall in found if tall]
 
     def _spare(self, styles: Sequence[Style]) -> None:
         """Write the empty rows for what was done beyond the plan."""
@@ -196,7 +206,7 @@ class Register:
         ]
         columns = [index for index, _ in spare]
         looks = [self.pen.style(style) for _, style in spare]
-        for row in range(self.first + len(self.values), self.last + 1):
+        for row in range(self.first + len(self.rows), self.last + 1):
             self.pen.line(self.sheet, row, columns, [None] * len(spare), looks)
             cells.set_growing_height(self.sheet, row)
 

@@ -16,7 +16,7 @@ from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.cells import Style, Value, area, literal
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
 from plandoc.formats.xlsx.sheets.flow import Flow
-from plandoc.formats.xlsx.sheets.pen import ROW, Pen
+from plandoc.formats.xlsx.sheets.pen import ROW, Formula, Pen
 from plandoc.formats.xlsx.tracking.frame import SOON_CELL
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.states import (
@@ -64,6 +64,8 @@ _AROUND, _LOW_BAR, _TALL_BAR = 40.0, 6.0, 9.0
 """Height of a chart without its bars, and of a bar, in millimetres."""
 
 _BAR = "5E9E63"
+
+_STATES, _LATE_ONES = "\1", "\2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,32 +262,42 @@ class Summary:
 
     def _line(self, line: Line, *, total: bool) -> None:
         self.flow.row += 1
-        text = replace(_CELL, bold=total)
-        number = replace(_NUMBER, bold=total)
-        self.pen.put(self.sheet, self.flow.row, 1, line.label or None, text)
-        self.pen.put(self.sheet, self.flow.row, 2, line.name, text)
         counted = zip(self._formulas(line.block), self._results(line.block), strict=True)
-        for column, (formula, result) in enumerate(counted, 3):
-            style = replace(number, format="0%") if column == _SHARE else number
-            self.pen.formula(self.sheet, self.flow.row, column, formula, style, result)
+        values = [line.label or None, line.name, *(Formula(*one) for one in counted)]
+        columns, looks = range(1, len(values) + 1), self._looks(total=total)
+        self.pen.line(self.sheet, self.flow.row, columns, values, looks, told=True)
         pairs = [(line.label, _LABEL), (line.name, _NAME)]
         heights = [cells.needed_height(words, width, bold=total) for words, width in pairs]
         cells.set_height(self.sheet, self.flow.row, *heights)
 
+    def _looks(self, *, total: bool) -> list[int]:
+        """Return the styles of the cells of a line."""
+        text, number = replace(_CELL, bold=total), replace(_NUMBER, bold=total)
+        styles = [text, text, *[number] * len(self._counts)]
+        styles[_SHARE - 1] = replace(number, format="0%")
+        return [*map(self.pen.style, styles)]
+
     def _formulas(self, found: Block) -> list[str]:
-        block = found.cells
+        if not found.cells:
+            return [*["0"] * 10, '""', '""']
+        return [
+            formula.replace(_STATES, found.cells).replace(_LATE_ONES, found.late)
+            for formula in self._counted
+        ]
+
+    @cached_property
+    def _counted(self) -> list[str]:
+        """The formulas of a line, with `_STATES` and `_LATE_ONES` for references of its block."""
 
         def count(states: tuple[Shown, ...]) -> str:
             words = (literal(self.states.words[one]) for one in states)
-            return "+".join(f"SUMPRODUCT(--({block}={word}))" for word in words)
+            return "+".join(f"SUMPRODUCT(--({_STATES}={word}))" for word in words)
 
-        if not block:
-            return [*["0"] * 10, '""', '""']
         counted = [count(states) for _, states in self._counts]
-        counted[0] = f"ROWS({block})"
+        counted[0] = f"ROWS({_STATES})"
         counted[_REST] = "-".join(f"{letter}{ROW}" for letter in "CDFGIJKL")
         counted[10] = f'IF(C{ROW}>L{ROW},D{ROW}/(C{ROW}-L{ROW}),"")'
-        counted[11] = f"IF({count(LATE)}+SUMPRODUCT({found.late})>0,1,IF({count(NEAR)}>0,2,3))"
+        counted[11] = f"IF({count(LATE)}+SUMPRODUCT({_LATE_ONES})>0,1,IF({count(NEAR)}>0,2,3))"
         return counted
 
     def _results(self, block: Block) -> list[Value]:

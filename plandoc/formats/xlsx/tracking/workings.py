@@ -17,6 +17,9 @@ from plandoc.formats.xlsx.sheets.cells import Style, area, literal
 from plandoc.formats.xlsx.sheets.pen import ROW, Content, Formula, Pen
 from plandoc.formats.xlsx.tracking.register import Register
 
+_LISTED, _BLOCK, _BOTH = (1, 2, 4), (3, 5), (1, 2, 3, 4, 5)
+"""The columns of an activity, of a line of a block, and of both."""
+
 _BESIDE = 2
 """Columns from a state to what tells of it that it is partly done after its day."""
 
@@ -66,11 +69,11 @@ class Workings:
             for path in self.lines
         ]
         for line, (listed, block) in enumerate(zip_longest(rows, self._blocks), 1):
-            cells = dict(zip((1, 2, 4), listed or (), strict=False))
-            cells |= dict(zip((3, 5), block or (), strict=False))
-            columns = sorted(cells)
-            values = [cells[column] for column in columns]
-            self.pen.line(self.sheet, line, columns, values, [look] * len(columns))
+            columns: tuple[int, ...] = _LISTED if listed else _BLOCK
+            values: tuple[Content, ...] = listed or block or ()
+            if listed and block:
+                columns, values = _BOTH, (*listed[:2], block[0], listed[2], block[1])
+            self.pen.line(self.sheet, line, columns, values, (look,) * len(columns))
         self.sheet.sheet_state = "hidden"
 
     def state(self, path: FieldPath) -> tuple[str, str | None]:
