@@ -28,6 +28,9 @@ BULLET = re.compile(r"\s*(?:[-–—•·*●○▪◦■□‣▸✓]|\d{1,2}[.
 ITEM_INDENT = 4.0
 """By how much such lines are narrower than the cell, in millimetres."""
 
+_FEW = 24
+"""Letters of a text that is looked at as a whole, which often takes one line."""
+
 _WORD = re.compile(r"[ \t]*[^ \t]+|[ \t]+$")
 _HYPHEN = re.compile(rf"(?<=[^\W\d_][-–—])(?=[^\W\d_])|(?<={SOFT_HYPHEN})(?=.)")
 
@@ -103,12 +106,15 @@ def lines_needed(text: str, width: float, size: float) -> int:
 
 
 def _lines_of(line: str, width: float, size: float) -> int:
+    room = _room(width, size)
+    if len(line) <= _FEW and SOFT_HYPHEN not in line and thousandths(line) <= room:
+        return 1
     words = _words_of(line)
     if words is None:
         broken = (text_width(one, size) for one in wrap(line, width, size))
         return sum(max(1, -int(-wide // width)) for wide in broken)
     starts, ends = words
-    room, at, lines = _room(width, size), 0, 0
+    at, lines = 0, 0
     while at < len(ends):
         after = bisect_right(ends, starts[at] + room, at)
         lines += 1

@@ -29,6 +29,7 @@ ROW = "\0"
 TEXTS = "xl/sharedStrings.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ESCAPED = "x005F_"
+_NOTHING = "", ""
 _EMPTY = "/>"
 """The end of a cell without a value."""
 
@@ -84,16 +85,11 @@ class _Sheet:
     def __init__(self) -> None:
         self.cells: dict[int, dict[int, Written]] = {}
         self.lines: dict[int, str] = {}
-        self.told: dict[int, Mapping[int, Content]] = {}
+        self.texts: list[tuple[str, Value]] = []
         self.groups: dict[tuple[int, str], _Group] = {}
         self.shared = 0
         self.rows: set[int] = set()
         self.columns: set[int] = set()
-
-    def values(self, row: int) -> Mapping[int, Content]:
-        """Return what was put into a row or told, by columns."""
-        put = {column: cell.value for column, cell in self.cells.get(row, {}).items()}
-        return {**self.told.get(row, {}), **put}
 
 
 class Pen:
@@ -111,7 +107,7 @@ class Pen:
         self._sheets: dict[Worksheet, _Sheet] = {}
         self._texts: list[str] = []
         self._ends = {"": _EMPTY}
-        self._quoted: dict[str, str] = {}
+        self._signed: dict[str, str] = {}
 
     def put(
         self,
@@ -141,6 +137,21 @@ class Pen:
         """
         self.put(sheet, row, column, Formula(formula, result), style)
 
+    def put_line(
+        self,
+        sheet: Worksheet,
+        row: int,
+        values: Mapping[int, Content],
+        styles: Mapping[int, int],
+    ) -> None:
+        """Put the values of a row by columns, each in the style of its column."""
+        cells = self._of(sheet).cells.setdefault(row, {})
+        for column, value in values.items():
+            number = styles[column]
+            if isinstance(value, str) and quoted(value):
+                number = self._quoted_style(number)
+            cells[column] = Written(value, number)
+
     def line(  # noqa: PLR0913
         self,
         sheet: Worksheet,
@@ -158,22 +169,28 @@ class Pen:
         page = self._of(sheet)
         page.lines[row] = self._line(page, row, columns, values, styles)
         if told:
-            page.told[row] = dict(zip(columns, values, strict=True))
+            page.texts += [
+                (f"{get_column_letter(column)}{row}", value)
+                for column, value in zip(columns, values, strict=True)
+                if value is not None and not isinstance(value, Formula | CellRichText)
+            ]
 
     def told(self, sheet: Worksheet, last: int | None = None) -> list[tuple[str, Value]]:
         """Return the values of cells that were put, or written to be told, but no formulas."""
         page = self._of(sheet)
-        return [
-            (f"{get_column_letter(column)}{row}", value)
-            for row in sorted(page.told.keys() | page.cells.keys())
+        put = [
+            (f"{get_column_letter(column)}{row}", cell.value)
+            for row, cells in sorted(page.cells.items())
             if last is None or row <= last
-            for column, value in sorted(page.values(row).items())
-            if value is not None and not isinstance(value, Formula | CellRichText)
+            for column, cell in sorted(cells.items())
+            if cell.value is not None and not isinstance(cell.value, Formula | CellRichText)
         ]
+        return put + page.texts
 
     def value(self, sheet: Worksheet, row: int, column: int) -> Any:
-        """Return the value of a cell that was put or told, or the result of its formula."""
-        value = self._of(sheet).values(row).get(column)
+        """Return the value of a cell that was put, or the result of its formula."""
+        cell = self._of(sheet).cells.get(row, {}).get(column)
+        value = cell.value if cell else None
         return value.result if isinstance(value, Formula) else value
 
     def rows(self, sheet: Any) -> bytes:
@@ -222,6 +239,9 @@ class Pen:
         self._same[id(style)] = (style, found)
         return found
 
+    def _quoted_style(self, number: int) -> int:
+        return self.style(_quoted(self._looks[number]))
+
     def _of(self, sheet: Worksheet) -> _Sheet:
         found = self._sheets.get(sheet)
         if found is None:
@@ -250,8 +270,9 @@ class Pen:
                         looks = [*looks[:n], look, *looks[n + 1 :]]
                 end = found
             elif isinstance(value, Formula):
-                kind, result = _result(value.result)
-                end = f"{kind}>{_told(page, row, columns[n], value.text)}{result}</c>"
+                formula, result = value
+                kind, shown = _result(result) if result is not None else _NOTHING
+                end = f"{kind}>{_told(page, row, columns[n], formula)}{shown}</c>"
             elif isinstance(value, CellRichText):
                 end = self._stored(_runs(value))
             else:
@@ -264,7 +285,7 @@ class Pen:
         """Return the style and the end of a cell with a text that is new, or begins with a sign."""
         ends = self._ends
         if quoted(text):
-            number, ends = self.style(_quoted(self._looks[number])), self._quoted
+            number, ends = self._quoted_style(number), self._signed
         if text not in ends:
             space = ' xml:space="preserve"' if text != text.strip() else ""
             ends[text] = self._stored(f"<t{space}>{escape(escaped(text))}</t>")
@@ -322,7 +343,7 @@ def _result(value: Value) -> tuple[str, str]:
     ECMA-376 Part 1, 18.3.1.96.
     """
     if value is None:
-        return "", ""
+        return _NOTHING
     if isinstance(value, str):
         return ' t="str"', f"<v>{escape(escaped(value))}</v>"
     number: Any = to_excel(value) if isinstance(value, date) else value  # type: ignore[no-untyped-call]

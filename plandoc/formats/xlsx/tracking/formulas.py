@@ -4,6 +4,7 @@ A formula comes with its result on the day of issue, for programs that show a wo
 compute it: the state is that of `plandoc.progress.state`, and the formula has the same rules.
 """
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from plandoc.formats.xlsx.sheets.pen import ROW, Formula
 from plandoc.formats.xlsx.tracking.issued import words_issued
 from plandoc.formats.xlsx.tracking.layout import Layout, day_or_words
 from plandoc.formats.xlsx.tracking.states import SETTLED, Shown, States
+from plandoc.progress.days import same_days
 from plandoc.progress.state import (
     RULES,
     Condition,
@@ -62,7 +64,7 @@ class Formulas:
         self.states = States(layout)
         self._words_issued = words_issued(layout, "outcome.moved_to")
         self._made: dict[_Known, dict[str, str]] = {}
-        self._alike: dict[tuple[int, int], dict[str, Formula]] = {}
+        self._alike: dict[Hashable, dict[str, Formula]] = {}
         self.letters = {
             column.key: get_column_letter(n) for n, column in enumerate(layout.columns, 1)
         }
@@ -70,15 +72,12 @@ class Formulas:
     def of(self, row: ActivityRow) -> dict[str, Formula]:
         """Return the formulas of `days_left` and `state` in a row, with what they give when issued.
 
-        Rows of which the same is known share them; so do, unasked, those with the very deadline and
-        period of which nothing is reported.
+        Rows of which the same is known share them.
         """
-        if row.activity.outcome:
-            return self._of(row)
-        alike = id(row.deadline), id(row.period)
-        if alike not in self._alike:
-            self._alike[alike] = self._of(row)
-        return self._alike[alike]
+        days = same_days(row)
+        if days not in self._alike:
+            self._alike[days] = self._of(row)
+        return self._alike[days]
 
     def _of(self, row: ActivityRow) -> dict[str, Formula]:
         known = self._known(row)

@@ -1,6 +1,6 @@
 """The sheet «График»: activities in rows, months of the period in columns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
@@ -23,7 +23,7 @@ from plandoc.formats.xlsx.tracking.screen import SCREEN
 from plandoc.formats.xlsx.tracking.states import FINE, LATE, Shown, States, colour_states
 from plandoc.formats.xlsx.tracking.workings import Workings
 from plandoc.page.measure import wrap
-from plandoc.progress.days import in_force
+from plandoc.progress.days import in_force, same_days
 from plandoc.progress.state import State, due_of
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.outcome import Outcome, Status
@@ -54,6 +54,10 @@ class Mark(IntEnum):
 
 _PASSED = "\1"
 
+_TITLED = Style(ruled=False, wrapped=False, bold=True, size=14)
+_LEGEND = Style(ruled=False, wrapped=False, size=10, color=cells.GREY)
+_HEAD = Style(bold=True, fill=cells.HEAD_PLAN, across="center", down="center", size=10)
+_OVER = replace(_HEAD, wrapped=False)
 _CELL = Style(format="@")
 _CENTERED = replace(_CELL, across="center")
 _STATED = replace(_CENTERED, bold=True, format="General", size=10.0)
@@ -164,18 +168,13 @@ class Months:
         self._formulas: dict[int, tuple[date, str]] = {}
 
     def _marks(self) -> dict[FieldPath, dict[int, Mark]]:
-        """Return the months of each row; those with the very deadline and no outcome share them."""
-        found: dict[FieldPath, dict[int, Mark]] = {}
-        alike: dict[tuple[int, int], dict[int, Mark]] = {}
-        for row in self.layout.rows:
-            at = id(row.deadline), id(row.period)
-            known = None if row.activity.outcome else alike.get(at)
-            if known is None:
-                known = marks_of(self.layout.plan, row)
-                if not row.activity.outcome:
-                    alike[at] = known
-            found[row.path] = known
-        return found
+        """Return the months of each row."""
+        rows = [(row, same_days(row)) for row in self.layout.rows]
+        found: dict[Hashable, dict[int, Mark]] = {}
+        for row, days in rows:
+            if days not in found:
+                found[days] = marks_of(self.layout.plan, row)
+        return {row.path: found[days] for row, days in rows}
 
     def write(self) -> None:
         """Write the heading, the legend, and one row per section and activity."""
@@ -196,21 +195,20 @@ class Months:
         self._view(first)
 
     def _head(self) -> None:
-        put, plain = self.pen.put, Style(ruled=False, wrapped=False)
+        put = self.pen.put
         title = self.words.title.format(title=self.layout.title)
         room = _NUMBER + self.title_width + _MONTH * self.scale.count + _STATE
         for line in wrap(title, room * 0.94, 14, bold=True):
             self.row += 1
-            put(self.sheet, self.row, 1, line, replace(plain, bold=True, size=14))
+            put(self.sheet, self.row, 1, line, _TITLED)
             cells.set_height(self.sheet, self.row, cells.height(1, 14))
         legend = self.words.legend
         if any(not 0 <= self.scale.column(m) < self.scale.count for m in self.months):
             legend += self.words.legend_outside
         for line in wrap(legend.format(**self.words.signs), room * 0.94, 10):
             self.row += 1
-            put(self.sheet, self.row, 1, line, replace(plain, size=10, color=cells.GREY))
+            put(self.sheet, self.row, 1, line, _LEGEND)
             cells.set_height(self.sheet, self.row, cells.height(1, 10))
-        head = Style(bold=True, fill=cells.HEAD_PLAN, across="center", down="center", wrapped=True)
         names = self.layout.wording.words.columns
         headings = self.layout.words.headings
         labels = self.scale.labels(self.layout.wording.language, self.words.quarter)
@@ -218,9 +216,8 @@ class Months:
         lower = [headings["number"], names["title"], *labels, headings["state"]]
         self.row += 2
         for column, (above, below) in enumerate(zip(upper, lower, strict=True), 1):
-            over = replace(head, wrapped=False, size=10)
-            put(self.sheet, self.row - 1, column, above or None, over)
-            put(self.sheet, self.row, column, below or None, replace(head, size=10))
+            put(self.sheet, self.row - 1, column, above or None, _OVER)
+            put(self.sheet, self.row, column, below or None, _HEAD)
         cells.set_height(self.sheet, self.row - 1, cells.height(1, 10))
         cells.set_height(
             self.sheet, self.row, cells.needed_height(headings["number"], _NUMBER, 10, bold=True)
@@ -291,7 +288,7 @@ class Months:
         """
         begins, formula = self._signs(column)
         passed, is_late = self.workings.late(row.path)
-        formula = formula.replace(_PASSED, passed)
+        formula = formula.replace(_PASSED, passed).replace(ROW, str(self.row))
         today, words, signs = self.layout.today, self.states.words, self.words.signs
         if state is None or today is None:
             return Formula(formula)

@@ -43,10 +43,13 @@ STATUSES = "plandoc_statuses"
 HEADER = "plandoc_header"
 
 _HEADS = {
-    Group.HIDDEN: cells.HEAD_PLAN,
-    Group.PLAN: cells.HEAD_PLAN,
-    Group.OUTCOME: cells.HEAD_OPEN,
-    Group.COMPUTED: cells.HEAD_COMPUTED,
+    group: Style(size=HEAD, bold=True, fill=fill, down="center", format="@")
+    for group, fill in (
+        (Group.HIDDEN, cells.HEAD_PLAN),
+        (Group.PLAN, cells.HEAD_PLAN),
+        (Group.OUTCOME, cells.HEAD_OPEN),
+        (Group.COMPUTED, cells.HEAD_COMPUTED),
+    )
 }
 _SECTION, _TITLE = 9.0, 12.0
 _FROZEN = 190.0
@@ -132,10 +135,7 @@ class Register:
         cells.set_height(self.sheet, row + 1)
         self.header = row + 2
         for index, column in enumerate(layout.columns, 1):
-            style = Style(
-                size=HEAD, bold=True, fill=_HEADS[column.group], down="center", format="@"
-            )
-            put(self.sheet, self.header, index, column.heading, style)
+            put(self.sheet, self.header, index, column.heading, _HEADS[column.group])
             cells.set_width(self.sheet, index, self.widths[index - 1])
         headings = [column.heading for column in layout.columns]
         set_header_height(self.sheet, self.header, headings, self.widths)
@@ -147,7 +147,7 @@ class Register:
         computed = [n for n, column in enumerate(columns) if column.group is Group.COMPUTED]
         numeric = [n for n, column in enumerate(columns) if column.key in self.amounts]
         worded = [
-            (n, self.pen.style(replace(styles[n], format="@")))
+            (n, self.pen.style(_formatted(styles[n], "@")))
             for n, column in enumerate(columns)
             if column.dated
         ]
@@ -198,7 +198,7 @@ class Register:
     def _spare(self, styles: Sequence[Style]) -> None:
         """Write the empty rows for what was done beyond the plan."""
         spare = [
-            (index, replace(style, unlocked=True, fill=cells.OPEN) if is_open else style)
+            (index, _open(style) if is_open else style)
             for index, (column, style) in enumerate(
                 zip(self.layout.columns, styles, strict=True), 1
             )
@@ -238,22 +238,9 @@ class Register:
         self.pen.formula(self.sheet, self.bottom, index, formula, style, result=total.value)
 
     def _style(self, column: SheetColumn) -> Style:
-        style = replace(_TEXT, across="center" if column.centered else "left")
-        if column.key in self.amounts:
-            style = replace(style, across="right")
-        if column.key == "order":
-            style = replace(style, format="0")
-        if column.key == "days_left":
-            style = replace(style, format=self.layout.words.days_format)
-        if column.dated:
-            style = replace(style, format=self.layout.words.date_format)
-        if column.key == "section":
-            style = replace(style, size=_SECTION, color=cells.GREY)
-        if column.key == "state":
-            style = replace(style, bold=True, format="General")
-        if column.group is Group.OUTCOME:
-            style = replace(style, unlocked=True, fill=cells.OPEN)
-        return style
+        words = self.layout.words
+        is_amount = column.key in self.amounts
+        return _style(column, words.days_format, words.date_format, is_amount=is_amount)
 
     def _table(self) -> None:
         headings = [column.heading for column in self.layout.columns]
@@ -352,3 +339,29 @@ class Register:
 @lru_cache(maxsize=256)
 def _formatted(style: Style, code: str) -> Style:
     return replace(style, format=code)
+
+
+@lru_cache(maxsize=256)
+def _style(column: SheetColumn, days: str, dates: str, *, is_amount: bool) -> Style:
+    """Return the style of a column with the formats of its language."""
+    style = replace(_TEXT, across="center" if column.centered else "left")
+    if is_amount:
+        style = replace(style, across="right")
+    if column.key == "order":
+        style = replace(style, format="0")
+    if column.key == "days_left":
+        style = replace(style, format=days)
+    if column.dated:
+        style = replace(style, format=dates)
+    if column.key == "section":
+        style = replace(style, size=_SECTION, color=cells.GREY)
+    if column.key == "state":
+        style = replace(style, bold=True, format="General")
+    if column.group is Group.OUTCOME:
+        style = replace(style, unlocked=True, fill=cells.OPEN)
+    return style
+
+
+@lru_cache(maxsize=256)
+def _open(style: Style) -> Style:
+    return replace(style, unlocked=True, fill=cells.OPEN)

@@ -1,6 +1,7 @@
 """The sheet «Сводка»: settings, counts by section and by executor, a chart."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -245,8 +246,10 @@ class Summary:
         heights = [cells.needed_height(name, width, _HEAD, bold=True) for name, width in headed]
         cells.set_height(self.sheet, self.flow.row, *heights)
         top = self.flow.row
-        for line in lines:
-            self._line(line, total=line.name == self.total)
+        bold = [line.name == self.total for line in lines]
+        looks = {one: self._looks(bold=one) for one in dict.fromkeys(bold)}
+        for line, is_total in zip(lines, bold, strict=True):
+            self._line(line, looks[is_total], bold=is_total)
         self._signals(top + 1)
         return top, self.flow.row
 
@@ -260,22 +263,21 @@ class Summary:
             letter = get_column_letter(column)
             self.sheet.conditional_formatting.add(f"{letter}{top}:{letter}{self.flow.row}", rule)
 
-    def _line(self, line: Line, *, total: bool) -> None:
+    def _line(self, line: Line, looks: Mapping[int, int], *, bold: bool) -> None:
         self.flow.row += 1
         counted = zip(self._formulas(line.block), self._results(line.block), strict=True)
         values = [line.label or None, line.name, *(Formula(*one) for one in counted)]
-        columns, looks = range(1, len(values) + 1), self._looks(total=total)
-        self.pen.line(self.sheet, self.flow.row, columns, values, looks, told=True)
+        self.pen.put_line(self.sheet, self.flow.row, dict(enumerate(values, 1)), looks)
         pairs = [(line.label, _LABEL), (line.name, _NAME)]
-        heights = [cells.needed_height(words, width, bold=total) for words, width in pairs]
+        heights = [cells.needed_height(words, width, bold=bold) for words, width in pairs]
         cells.set_height(self.sheet, self.flow.row, *heights)
 
-    def _looks(self, *, total: bool) -> list[int]:
-        """Return the styles of the cells of a line."""
-        text, number = replace(_CELL, bold=total), replace(_NUMBER, bold=total)
+    def _looks(self, *, bold: bool) -> dict[int, int]:
+        """Return the styles of the cells of a line by columns."""
+        text, number = replace(_CELL, bold=bold), replace(_NUMBER, bold=bold)
         styles = [text, text, *[number] * len(self._counts)]
         styles[_SHARE - 1] = replace(number, format="0%")
-        return [*map(self.pen.style, styles)]
+        return dict(enumerate(map(self.pen.style, styles), 1))
 
     def _formulas(self, found: Block) -> list[str]:
         if not found.cells:
