@@ -29,7 +29,9 @@ def write_register(frame: Frame, sheet: Sheet, pen: Pen) -> None:
     headings = [frame.words.headings[column.key] for column in COLUMNS]
     rows = [[values[column.key] for column in COLUMNS] for values in frame.rows]
     widths = [
-        column_width(heading, column.width, [row[n] for row in rows])
+        column_width(
+            heading, column.width, {text for row in rows if isinstance(text := row[n], str)}
+        )
         for n, (heading, column) in enumerate(zip(headings, COLUMNS, strict=True))
     ]
     head = Style(

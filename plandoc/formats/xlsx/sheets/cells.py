@@ -1,6 +1,7 @@
 """Cells of our sheets: their formats, the room that texts need, references."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -61,7 +62,7 @@ class Style:
 
 def escaped(text: str) -> str:
     """Return a text as stored: sequences that look like Excel escapes are escaped."""
-    return _ESCAPE.sub("_x005F_", text)
+    return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 
 def quoted(text: str) -> bool:
@@ -86,13 +87,13 @@ def lines_in(text: str, width: float, size: float = SIZE, *, bold: bool = False)
     return lines
 
 
-def may_take(text: str, lines: int, width: float, size: float = SIZE) -> bool:
-    """Whether a text may take more than that many lines, by the number of its letters alone.
+def long_texts(texts: Iterable[str], lines: int, width: float, size: float = SIZE) -> list[str]:
+    """Return the texts that may take more than that many lines, by the number of letters alone.
 
     A line is filled by half with the next one, a line of a broken word by a third.
     """
-    most = 3 * len(text) * _WIDEST_LETTER * size * MM_PER_POINT / (width - _PADDING) / _SCREEN
-    return most + text.count("\n") + 1 > lines
+    letter = 3 * _WIDEST_LETTER * size * MM_PER_POINT / (width - _PADDING) / _SCREEN
+    return [text for text in texts if len(text) * letter + text.count("\n") + 1 > lines]
 
 
 def _broken(line: str, room: float, size: float) -> int:
@@ -100,6 +101,7 @@ def _broken(line: str, room: float, size: float) -> int:
     return max(1, -int(-text_width(line, size) // room))
 
 
+@lru_cache(maxsize=1_024)
 def height(lines: int, size: float = SIZE) -> float:
     """Return the height of a row in points, at most 409, the limit of Excel."""
     return min(round(lines * size * LINE + _PADDING_POINTS, 1), _TALLEST)
@@ -117,12 +119,12 @@ def tallest_lines(size: float = SIZE) -> int:
 
 def set_height(sheet: Sheet, row: int, *points: float) -> None:
     """Set the height of a row to that of its tallest text, at least one line."""
-    sheet.heights[row] = Height(max(points, default=height(1)))
+    sheet.heights[row] = Height(max(points or (height(1),)))
 
 
 def set_growing_height(sheet: Sheet, row: int, *points: float) -> None:
     """Set the height of a row like `set_height`, but let office suites adjust it to its texts."""
-    sheet.heights[row] = Height(max(points, default=height(1)), grows=True)
+    sheet.heights[row] = Height(max(points or (height(1),)), grows=True)
 
 
 def literal(text: str) -> str:

@@ -3,8 +3,7 @@
 A text is stored once, and so is a formula that the rows of a column share.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -23,8 +22,9 @@ ROW = "\0"
 TEXTS = "xl/sharedStrings.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ESCAPED = "x005F_"
-_SHARED = re.compile("\x01([0-9]+)\x02")
-"""Stands for a formula that rows share until all of them are known."""
+_NOTHING = "", ""
+_EMPTY = "/>"
+"""The end of a cell without a value."""
 
 
 class Formula(NamedTuple):
@@ -60,13 +60,30 @@ class Written(NamedTuple):
 
 
 class _Group:
-    """The rows of a column that share a formula."""
+    """The rows of a column that share a formula, with the number of those that are several."""
 
-    def __init__(self, column: int, formula: str, number: int) -> None:
-        self.number = number
+    def __init__(self, column: int, formula: str, row: int) -> None:
         self.letter = column_letters(column)
         self.formula = formula
-        self.rows: list[int] = []
+        self.first = self.last = row
+        self.number: int | None = None
+
+    @property
+    def place(self) -> str:
+        """What stands for the formula in its first cell until the last one is known."""
+        return f"\x01{self.letter}{self.first}\x02"
+
+    @property
+    def told(self) -> str:
+        """The formula in its first cell.
+
+        ECMA-376 Part 1, 18.3.1.40: all cells that share it lie in the reference of the first.
+        """
+        text = escape(self.formula.replace(ROW, str(self.first)))
+        if self.number is None:
+            return f"<f>{text}</f>"
+        reference = f'ref="{self.letter}{self.first}:{self.letter}{self.last}"'
+        return f'<f t="shared" {reference} si="{self.number}">{text}</f>'
 
 
 class _Sheet:
@@ -77,6 +94,7 @@ class _Sheet:
         self.lines: dict[int, str] = {}
         self.texts: list[tuple[str, Value]] = []
         self.groups: dict[tuple[int, str], _Group] = {}
+        self.shared = 0
         self.rows: set[int] = set()
         self.columns: set[int] = set()
 
@@ -95,7 +113,8 @@ class Pen:
         self._looks: dict[int, Style] = {}
         self._sheets: dict[Sheet, _Sheet] = {}
         self._texts: list[str] = []
-        self._ends: dict[str, str] = {}
+        self._ends = {"": _EMPTY}
+        self._signed: dict[str, str] = {}
 
     def put(
         self,
@@ -125,6 +144,21 @@ class Pen:
         """
         self.put(sheet, row, column, Formula(formula, result), style)
 
+    def put_line(
+        self,
+        sheet: Sheet,
+        row: int,
+        values: Mapping[int, Content],
+        styles: Mapping[int, int],
+    ) -> None:
+        """Put the values of a row by columns, each in the style of its column."""
+        cells = self._of(sheet).cells.setdefault(row, {})
+        for column, value in values.items():
+            number = styles[column]
+            if isinstance(value, str) and quoted(value):
+                number = self._quoted_style(number)
+            cells[column] = Written(value, number)
+
     def line(  # noqa: PLR0913
         self,
         sheet: Sheet,
@@ -145,18 +179,18 @@ class Pen:
             page.texts += [
                 (f"{column_letters(column)}{row}", value)
                 for column, value in zip(columns, values, strict=True)
-                if not isinstance(value, Formula | Runs)
+                if value is not None and not isinstance(value, Formula | Runs)
             ]
 
     def told(self, sheet: Sheet, last: int | None = None) -> list[tuple[str, Value]]:
-        """Return the cells of a sheet that were put, or written to be told, but no formulas."""
+        """Return the values of cells that were put, or written to be told, but no formulas."""
         page = self._of(sheet)
         put = [
             (f"{column_letters(column)}{row}", cell.value)
             for row, cells in sorted(page.cells.items())
-            for column, cell in sorted(cells.items())
-            if not isinstance(cell.value, Formula | Runs)
             if last is None or row <= last
+            for column, cell in sorted(cells.items())
+            if cell.value is not None and not isinstance(cell.value, Formula | Runs)
         ]
         return put + page.texts
 
@@ -177,13 +211,14 @@ class Pen:
             columns = sorted(cells)
             values, styles = zip(*(cells[column] for column in columns), strict=True)
             lines[row] = lines.get(row, "") + self._line(page, row, columns, values, styles)
+        for group in page.groups.values():
+            lines[group.first] = lines[group.first].replace(group.place, group.told)
+        page.rows.update(lines)
         heights = sheet.heights
         xml = "".join(
             f'<row r="{row}"{_height(heights.get(row))}>{lines.get(row, "")}</row>'
             for row in sorted(lines.keys() | heights.keys())
         )
-        if page.groups:
-            xml = _SHARED.sub(_Formulas(page.groups.values()), xml)
         return f"<sheetData>{xml}</sheetData>".encode()
 
     def texts(self) -> bytes:
@@ -194,7 +229,7 @@ class Pen:
     def used(self, sheet: Sheet) -> str:
         """Return the reference to the rectangle of the cells of a sheet."""
         page = self._of(sheet)
-        rows = page.rows.union(page.cells)
+        rows = page.rows.union(page.lines, page.cells)
         columns = page.columns.union(*page.cells.values())
         if not rows:
             return "A1:A1"
@@ -211,6 +246,9 @@ class Pen:
         self._same[id(style)] = (style, found)
         return found
 
+    def _quoted_style(self, number: int) -> int:
+        return self.style(_quoted(self._looks[number]))
+
     def _of(self, sheet: Sheet) -> _Sheet:
         found = self._sheets.get(sheet)
         if found is None:
@@ -226,30 +264,38 @@ class Pen:
         styles: Sequence[int],
     ) -> str:
         """Return the cells of a row."""
-        ends, xml = self._ends, []
-        page.rows.add(row)
         page.columns.update((columns[0], columns[-1]))
-        starts = _starts(tuple(columns))
-        for n, (start, value, number) in enumerate(zip(starts, values, styles, strict=True)):
-            if value is None or value == "":
-                xml.append(f'{start}{row}" s="{number}"/>')
+        known, ends, looks = self._ends, [], styles
+        for n, value in enumerate(values):
+            if value is None:
+                end = _EMPTY
             elif isinstance(value, str):
-                look = self.style(_quoted(self._looks[number])) if quoted(value) else number
-                xml.append(f'{start}{row}" s="{look}"{ends.get(value) or self._end(value)}')
+                found = known.get(value)
+                if found is None:
+                    look, found = self._text(value, styles[n])
+                    if look != styles[n]:
+                        looks = [*looks[:n], look, *looks[n + 1 :]]
+                end = found
             elif isinstance(value, Formula):
-                told = _told(page, row, columns[n], value.text)
-                xml.append(f'{start}{row}" s="{number}"{_kind(value.result)}>{told}')
-                xml.append(f"{_result(value.result)}</c>")
+                formula, result = value
+                kind, shown = _result(result) if result is not None else _NOTHING
+                end = f"{kind}>{_told(page, row, columns[n], formula)}{shown}</c>"
             elif isinstance(value, Runs):
-                xml.append(f'{start}{row}" s="{number}"{self._stored(_runs(value))}')
+                end = self._stored(_runs(value))
             else:
-                xml.append(f'{start}{row}" s="{number}">{_result(value)}</c>')
-        return "".join(xml)
+                end = f">{_result(value)[1]}</c>"
+            ends.append(end)
+        form = _form(columns if isinstance(columns, range) else tuple(columns), tuple(looks))
+        return form.replace(ROW, str(row)) % tuple(ends)
 
-    def _end(self, text: str) -> str:
-        """Return the end of the cells of a text."""
-        found = self._ends[text] = self._stored(_written(escaped(text)))
-        return found
+    def _text(self, text: str, number: int) -> tuple[int, str]:
+        """Return the style and the end of a cell with a text that is new, or begins with a sign."""
+        ends = self._ends
+        if quoted(text):
+            number, ends = self._quoted_style(number), self._signed
+        if text not in ends:
+            ends[text] = self._stored(_written(text))
+        return number, ends[text]
 
     def _stored(self, xml: str) -> str:
         """Return a text in its cell, or the number of a shared one.
@@ -262,48 +308,28 @@ class Pen:
         return f' t="s"><v>{len(self._texts) - 1}</v></c>'
 
 
-class _Formulas:
-    """Gives each cell its formula; one that rows share has its text in the first of them.
-
-    ECMA-376 Part 1, 18.3.1.40: all cells of a shared formula lie in the reference of the first.
-    """
-
-    def __init__(self, groups: Iterable[_Group]) -> None:
-        self._groups = list(groups)
-        shared = (group for group in self._groups if len(group.rows) > 1)
-        self._numbers = {id(group): number for number, group in enumerate(shared)}
-        self._written: set[int] = set()
-
-    def __call__(self, found: re.Match[str]) -> str:
-        group = self._groups[int(found[1])]
-        first, last = group.rows[0], group.rows[-1]
-        number = self._numbers.get(id(group))
-        if number in self._written:
-            return f'<f t="shared" si="{number}"/>'
-        text = escape(group.formula.replace(ROW, str(first)))
-        if number is None:
-            return f"<f>{text}</f>"
-        self._written.add(number)
-        reference = f'ref="{group.letter}{first}:{group.letter}{last}"'
-        return f'<f t="shared" {reference} si="{number}">{text}</f>'
-
-
 def _told(page: _Sheet, row: int, column: int, formula: str) -> str:
     """Return the element of a formula, or what stands for one that rows may share."""
     if ROW not in formula:
         return f"<f>{escape(formula)}</f>"
     group = page.groups.get((column, formula))
     if group is None:
-        group = page.groups[column, formula] = _Group(column, formula, len(page.groups))
-    if not group.rows or group.rows[-1] < row:
-        group.rows.append(row)
-    return f"\x01{group.number}\x02"
+        group = page.groups[column, formula] = _Group(column, formula, row)
+    if row == group.first:
+        return group.place
+    if group.number is None:
+        group.number, page.shared = page.shared, page.shared + 1
+    group.last = row
+    return f'<f t="shared" si="{group.number}"/>'
 
 
 @lru_cache(maxsize=1_024)
-def _starts(columns: tuple[int, ...]) -> tuple[str, ...]:
-    """Return the beginnings of the cells of columns, before the number of the row."""
-    return tuple(f'<c r="{column_letters(column)}' for column in columns)
+def _form(columns: range | tuple[int, ...], styles: tuple[int, ...]) -> str:
+    """Return the cells of a row but their ends, with `ROW` for its number."""
+    return "".join(
+        f'<c r="{column_letters(column)}{ROW}" s="{style}"%s'
+        for column, style in zip(columns, styles, strict=True)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -313,7 +339,7 @@ def _quoted(style: Style) -> Style:
 
 def _written(text: str) -> str:
     space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<t{space}>{escape(text)}</t>"
+    return f"<t{space}>{escape(escaped(text))}</t>"
 
 
 def _runs(value: Runs) -> str:
@@ -323,25 +349,24 @@ def _runs(value: Runs) -> str:
 def _run(run: Run) -> str:
     colour = f'<color rgb="FF{run.color}"/>' if run.color else ""
     look = f'<rPr><rFont val="{FONT}"/>{colour}<sz val="{run.size:g}"/></rPr>'
-    return f"<r>{look}{_written(escaped(run.text))}</r>"
-
-
-def _kind(result: Value) -> str:
-    """Return the attribute that tells the type of a formula's result."""
-    return ' t="str"' if isinstance(result, str) else ""
+    return f"<r>{look}{_written(run.text)}</r>"
 
 
 @lru_cache(maxsize=4_096, typed=True)
-def _result(value: Value) -> str:
-    """Return a value in its cell (ECMA-376 Part 1, 18.3.1.96)."""
+def _result(value: Value) -> tuple[str, str]:
+    """Return the attribute for the type of a formula's result, and the result in its cell.
+
+    ECMA-376 Part 1, 18.3.1.96.
+    """
     if value is None:
-        return ""
+        return _NOTHING
     if isinstance(value, str):
-        return f"<v>{escape(escaped(value))}</v>"
+        return ' t="str"', f"<v>{escape(escaped(value))}</v>"
     number = serial(value) if isinstance(value, date) else value
-    return f"<v>{number:.16g}</v>"
+    return "", f"<v>{number:.16g}</v>"
 
 
+@lru_cache(maxsize=1_024)
 def _height(row: Height | None) -> str:
     if row is None:
         return ""

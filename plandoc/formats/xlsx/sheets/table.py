@@ -1,6 +1,6 @@
 """Excel tables with filters, and column widths that fit the content."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from plandoc.formats.xlsx.cells import column_letters
 from plandoc.formats.xlsx.sheets import cells
@@ -21,19 +21,18 @@ _WIDEST_WORD = 75.0
 def column_width(
     heading: str,
     least: float,
-    values: Iterable[object] = (),
+    texts: Collection[str] = (),
     *,
     size: float = HEAD,
     text_size: float = cells.SIZE,
 ) -> float:
     """Return a width in millimetres at which no word is broken and no row is too tall for Excel."""
-    texts = {value for value in values if isinstance(value, str)}
     width = max(least, widest_piece(heading, size, bold=True)[1] * 1.07 + 4)
     while width < _WIDEST_WORD and cells.lines_in(heading, width - ARROW, size, bold=True) > 2:  # noqa: PLR2004
         width += 1
     width = max(width, min(widest_of(texts, text_size) * 1.07 + 4, _WIDEST_WORD) if texts else 0)
     most = cells.tallest_lines(text_size)
-    long = [text for text in texts if cells.may_take(text, most, width, text_size)]
+    long = cells.long_texts(texts, most, width, text_size)
     while width < _WIDEST and any(cells.lines_in(text, width, text_size) > most for text in long):
         width = min(width * _WIDER, _WIDEST)
     return round(width, 1)

@@ -4,6 +4,7 @@ A formula comes with its result on the day of issue, for programs that show a wo
 compute it: the state is that of `plandoc.progress.state`, and the formula has the same rules.
 """
 
+from collections.abc import Hashable
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from plandoc.formats.xlsx.sheets.pen import ROW, Formula
 from plandoc.formats.xlsx.tracking.issued import words_issued
 from plandoc.formats.xlsx.tracking.layout import Layout, day_or_words
 from plandoc.formats.xlsx.tracking.states import SETTLED, Shown, States
+from plandoc.progress.days import same_days
 from plandoc.progress.state import (
     RULES,
     Condition,
@@ -58,6 +60,7 @@ class Formulas:
         self.states = States(layout)
         self._words_issued = words_issued(layout, "outcome.moved_to")
         self._made: dict[_Known, dict[str, str]] = {}
+        self._alike: dict[Hashable, dict[str, Formula]] = {}
         self.letters = {column.key: column_letters(n) for n, column in enumerate(layout.columns, 1)}
 
     def of(self, row: ActivityRow) -> dict[str, Formula]:
@@ -65,6 +68,12 @@ class Formulas:
 
         Rows of which the same is known share them.
         """
+        days = same_days(row)
+        if days not in self._alike:
+            self._alike[days] = self._of(row)
+        return self._alike[days]
+
+    def _of(self, row: ActivityRow) -> dict[str, Formula]:
         known = self._known(row)
         if known not in self._made:
             self._made[known] = {"days_left": self._days(known), "state": self._state(known)}

@@ -16,6 +16,7 @@ from plandoc.schema.outcome import Status
 from plandoc.wording.columns import manifest
 
 _TERM, _TEXT = 40.0, 135.0
+_TERMED = Style(ruled=False, bold=True)
 
 
 def write_guide(layout: Layout, sheet: Sheet, pen: Pen) -> None:
@@ -32,25 +33,24 @@ def write_guide(layout: Layout, sheet: Sheet, pen: Pen) -> None:
         "days": str(SOON_DAYS),
         **layout.samples,
     }
-    plain = Style(ruled=False)
-    term = replace(plain, bold=True)
     row = 1
     title = words.title.format(**names)
-    pen.put(sheet, row, 1, title, replace(plain, bold=True, size=14, wrapped=False))
+    pen.put(sheet, row, 1, title, replace(_TERMED, size=14, wrapped=False))
     cells.set_height(sheet, row, cells.height(1, 14) + 6)
 
     def block(pairs: Iterable[tuple[str, str]], heading: str = "", fill: str = "") -> None:
         nonlocal row
         if heading:
             row += 1
-            pen.put(sheet, row, 1, heading, replace(term, fill=cells.HEAD_PLAN, down="center"))
-            pen.put(sheet, row, 2, None, replace(term, fill=cells.HEAD_PLAN))
+            pen.put(sheet, row, 1, heading, replace(_TERMED, fill=cells.HEAD_PLAN, down="center"))
+            pen.put(sheet, row, 2, None, replace(_TERMED, fill=cells.HEAD_PLAN))
             cells.set_height(sheet, row, cells.height(1) + 2)
+        told = Style(fill=fill, ruled=bool(fill))
         for name, text in pairs:
             row += 1
             formatted = text.format(**names)
-            pen.put(sheet, row, 1, name, term)
-            pen.put(sheet, row, 2, formatted, replace(plain, fill=fill, ruled=bool(fill)))
+            pen.put(sheet, row, 1, name, _TERMED)
+            pen.put(sheet, row, 2, formatted, told)
             lines = max(cells.lines_in(name, _TERM, bold=True), cells.lines_in(formatted, _TEXT))
             cells.set_height(sheet, row, cells.height(lines) + 3)
 

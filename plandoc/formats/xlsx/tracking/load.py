@@ -6,13 +6,14 @@ It counts deadlines of the plan, which nobody fills in, so that its numbers are 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from plandoc.formats.xlsx.cells import column_letters
 from plandoc.formats.xlsx.sheets import cells, rules
 from plandoc.formats.xlsx.sheets.book import Sheet
 from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.flow import Flow
-from plandoc.formats.xlsx.sheets.pen import Pen
+from plandoc.formats.xlsx.sheets.pen import Content, Pen
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.months import Scale, month_of
 from plandoc.progress.load import Load, Loaded, load_of
@@ -26,8 +27,11 @@ _LIGHT, _DARK = "FFFFFF", "E69138"
 _MUCH = 4
 """The least count of a month that is as dark as can be."""
 
+_HEAD = Style(bold=True, fill=cells.HEAD_PLAN, across="center", down="center", size=10, format="@")
+_OVER = replace(_HEAD, wrapped=False)
 _TEXT = Style(format="@")
 _NUMBER = Style(format="0", across="center", down="center", wrapped=False)
+_TOTAL = replace(_NUMBER, bold=True)
 _BEFORE = -1
 """The column of months before the scale; those after it are counted in the next one."""
 
@@ -100,9 +104,6 @@ class _Writer:
                 yield replace(line, executor=self.layout.words.summary.nobody)
 
     def _head(self) -> None:
-        style = Style(
-            bold=True, fill=cells.HEAD_PLAN, across="center", down="center", size=10, format="@"
-        )
         months = self.layout.words.months
         years = self.scale.years()
         labels = self.scale.labels(self.layout.wording.language, months.quarter)
@@ -118,8 +119,8 @@ class _Writer:
         self.flow.row += 2
         for column, (above, below) in enumerate(zip(upper, lower, strict=True), 1):
             at = self.flow.row
-            self.pen.put(self.sheet, at - 1, column, above or None, replace(style, wrapped=False))
-            self.pen.put(self.sheet, at, column, below or None, style)
+            self.pen.put(self.sheet, at - 1, column, above or None, _OVER)
+            self.pen.put(self.sheet, at, column, below or None, _HEAD)
         cells.set_height(self.sheet, self.flow.row - 1, cells.height(1, 10))
         heights = [
             cells.needed_height(text, width, 10, bold=True)
@@ -127,18 +128,23 @@ class _Writer:
         ]
         cells.set_height(self.sheet, self.flow.row, *heights)
 
+    @cached_property
+    def _looks(self) -> dict[int, int]:
+        """The styles of the columns."""
+        counts = [_NUMBER] * (len(self.widths) - 2)
+        return dict(enumerate(map(self.pen.style, (_TEXT, *counts, _TOTAL)), 1))
+
     def _line(self, line: Loaded) -> None:
         self.flow.row += 1
         row = self.flow.row
         counts: Counter[int] = Counter()
         for place, count in zip(self.places, line.counts, strict=True):
             counts[place] += count
-        self.pen.put(self.sheet, row, 1, line.executor, _TEXT)
         found = [*(counts[place] for place in self.shown), line.undated]
-        for column, count in enumerate(found, 2):
-            if count:  # all others are ruled by a conditional format
-                self.pen.put(self.sheet, row, column, count, _NUMBER)
-        self.pen.put(self.sheet, row, len(self.widths), line.total, replace(_NUMBER, bold=True))
+        values: dict[int, Content] = {1: line.executor, len(self.widths): line.total}
+        # all others are ruled by a conditional format
+        values |= {column: count for column, count in enumerate(found, 2) if count}
+        self.pen.put_line(self.sheet, row, values, self._looks)
         cells.set_height(self.sheet, row, cells.needed_height(line.executor, _NAME))
 
     def _colours(self, first: int) -> None:

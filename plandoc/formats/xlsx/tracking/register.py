@@ -25,6 +25,7 @@ from plandoc.formats.xlsx.tracking.formulas import Formulas
 from plandoc.formats.xlsx.tracking.layout import FOLDED, Group, Layout, SheetColumn
 from plandoc.formats.xlsx.tracking.screen import (
     LEAST_LINES,
+    MOST_ROWS,
     SCREEN,
     TEXT,
     UNPRINTED,
@@ -40,10 +41,13 @@ STATUSES = "plandoc_statuses"
 HEADER = "plandoc_header"
 
 _HEADS = {
-    Group.HIDDEN: cells.HEAD_PLAN,
-    Group.PLAN: cells.HEAD_PLAN,
-    Group.OUTCOME: cells.HEAD_OPEN,
-    Group.COMPUTED: cells.HEAD_COMPUTED,
+    group: Style(size=HEAD, bold=True, fill=fill, down="center", format="@")
+    for group, fill in (
+        (Group.HIDDEN, cells.HEAD_PLAN),
+        (Group.PLAN, cells.HEAD_PLAN),
+        (Group.OUTCOME, cells.HEAD_OPEN),
+        (Group.COMPUTED, cells.HEAD_COMPUTED),
+    )
 }
 _SECTION, _TITLE = 9.0, 12.0
 _FROZEN = 190.0
@@ -66,11 +70,12 @@ class Register:
         self.sheet = sheet
         self.pen = pen
         self.soon = soon
-        self.values = layout.values
+        self.rows = [*zip(*layout.values, strict=True)]
         self.amounts = amounts(layout)
         self.widths = widths_of(
             layout.columns,
-            self.values,
+            layout.texts_of,
+            self.rows[:MOST_ROWS],
             [*layout.words.states.values(), *layout.wording.words.status.values()],
         )
         self.header = 0
@@ -87,7 +92,7 @@ class Register:
     @property
     def last(self) -> int:
         """The number of the last row of the table, a spare one."""
-        return self.header + len(self.values) + SPARE
+        return self.header + len(self.rows) + SPARE
 
     @property
     def bottom(self) -> int:
@@ -122,16 +127,13 @@ class Register:
             put(self.sheet, row, 3, line, replace(plain, size=_TITLE, bold=True))
             cells.set_height(self.sheet, row, cells.height(1, _TITLE))
         hint = layout.words.hint.format(guide=layout.words.sheets["guide"])
-        if not self.values:
+        if not self.rows:
             hint = f"{layout.words.no_activities} {hint}"
         put(self.sheet, row + 1, 3, hint, replace(plain, color=cells.GREY))
         cells.set_height(self.sheet, row + 1)
         self.header = row + 2
         for index, column in enumerate(layout.columns, 1):
-            style = Style(
-                size=HEAD, bold=True, fill=_HEADS[column.group], down="center", format="@"
-            )
-            put(self.sheet, self.header, index, column.heading, style)
+            put(self.sheet, self.header, index, column.heading, _HEADS[column.group])
             cells.set_width(self.sheet, index, self.widths[index - 1])
         headings = [column.heading for column in layout.columns]
         set_header_height(self.sheet, self.header, headings, self.widths)
@@ -143,17 +145,14 @@ class Register:
         computed = [n for n, column in enumerate(columns) if column.group is Group.COMPUTED]
         numeric = [n for n, column in enumerate(columns) if column.key in self.amounts]
         worded = [
-            (n, self.pen.style(replace(styles[n], format="@")))
+            (n, self.pen.style(_formatted(styles[n], "@")))
             for n, column in enumerate(columns)
             if column.dated
         ]
-        texts = [
-            (n, self.widths[n], styles[n].size)
-            for n, column in enumerate(columns)
-            if column.group is not Group.HIDDEN
-        ]
-        numbers = [self.pen.style(style) for style in styles]
-        rows = zip(self.layout.rows, self.values, strict=True)
+        heights = self._heights(styles)
+        numbers = tuple(self.pen.style(style) for style in styles)
+        everywhere = range(1, len(columns) + 1)
+        rows = zip(self.layout.rows, self.rows, strict=True)
         for at, (row, values) in enumerate(rows, self.first):
             line: list[Content] = [*values]
             looks = [*numbers]
@@ -172,21 +171,32 @@ class Register:
             for n, look in worded:
                 if isinstance(line[n], str):
                     looks[n] = look
-            self.pen.line(self.sheet, at, range(1, len(line) + 1), line, looks)
-            tallest = max(
-                cells.lines_in(value, width, size) * size
-                for n, width, size in texts
-                if isinstance(value := line[n], str)
-            )
+            self.pen.line(self.sheet, at, everywhere, line, looks)
+            tallest = max((found.get(line[n], 0.0) for n, found in heights), default=0.0)
             cells.set_growing_height(
                 self.sheet, at, cells.height(1, max(tallest, LEAST_LINES * TEXT))
             )
         self._spare(styles)
 
+    def _heights(self, styles: Sequence[Style]) -> list[tuple[int, dict[object, float]]]:
+        """Return the height of the texts of each column that are taller than the least row.
+
+        It is their lines times the size of the letters.
+        """
+        found: list[tuple[int, dict[object, float]]] = []
+        for n, texts in enumerate(self.layout.texts_of):
+            if self.layout.columns[n].group is not Group.HIDDEN:
+                width, size = self.widths[n], styles[n].size
+                tall = {text: cells.lines_in(text, width, size) * size for text in texts}
+                found.append(
+                    (n, {k: high for k, high in tall.items() if high > LEAST_LINES * TEXT})
+                )
+        return [(n, tall) for n, tall in found if tall]
+
     def _spare(self, styles: Sequence[Style]) -> None:
         """Write the empty rows for what was done beyond the plan."""
         spare = [
-            (index, replace(style, unlocked=True, fill=cells.OPEN) if is_open else style)
+            (index, _open(style) if is_open else style)
             for index, (column, style) in enumerate(
                 zip(self.layout.columns, styles, strict=True), 1
             )
@@ -194,7 +204,7 @@ class Register:
         ]
         columns = [index for index, _ in spare]
         looks = [self.pen.style(style) for _, style in spare]
-        for row in range(self.first + len(self.values), self.last + 1):
+        for row in range(self.first + len(self.rows), self.last + 1):
             self.pen.line(self.sheet, row, columns, [None] * len(spare), looks)
             cells.set_growing_height(self.sheet, row)
 
@@ -226,22 +236,9 @@ class Register:
         self.pen.formula(self.sheet, self.bottom, index, formula, style, result=total.value)
 
     def _style(self, column: SheetColumn) -> Style:
-        style = replace(_TEXT, across="center" if column.centered else "left")
-        if column.key in self.amounts:
-            style = replace(style, across="right")
-        if column.key == "order":
-            style = replace(style, format="0")
-        if column.key == "days_left":
-            style = replace(style, format=self.layout.words.days_format)
-        if column.dated:
-            style = replace(style, format=self.layout.words.date_format)
-        if column.key == "section":
-            style = replace(style, size=_SECTION, color=cells.GREY)
-        if column.key == "state":
-            style = replace(style, bold=True, format="General")
-        if column.group is Group.OUTCOME:
-            style = replace(style, unlocked=True, fill=cells.OPEN)
-        return style
+        words = self.layout.words
+        is_amount = column.key in self.amounts
+        return _style(column, words.days_format, words.date_format, is_amount=is_amount)
 
     def _table(self) -> None:
         headings = [column.heading for column in self.layout.columns]
@@ -331,3 +328,29 @@ class Register:
 @lru_cache(maxsize=256)
 def _formatted(style: Style, code: str) -> Style:
     return replace(style, format=code)
+
+
+@lru_cache(maxsize=256)
+def _style(column: SheetColumn, days: str, dates: str, *, is_amount: bool) -> Style:
+    """Return the style of a column with the formats of its language."""
+    style = replace(_TEXT, across="center" if column.centered else "left")
+    if is_amount:
+        style = replace(style, across="right")
+    if column.key == "order":
+        style = replace(style, format="0")
+    if column.key == "days_left":
+        style = replace(style, format=days)
+    if column.dated:
+        style = replace(style, format=dates)
+    if column.key == "section":
+        style = replace(style, size=_SECTION, color=cells.GREY)
+    if column.key == "state":
+        style = replace(style, bold=True, format="General")
+    if column.group is Group.OUTCOME:
+        style = replace(style, unlocked=True, fill=cells.OPEN)
+    return style
+
+
+@lru_cache(maxsize=256)
+def _open(style: Style) -> Style:
+    return replace(style, unlocked=True, fill=cells.OPEN)

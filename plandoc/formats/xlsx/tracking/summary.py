@@ -1,6 +1,7 @@
 """The sheet «Сводка»: settings, counts by section and by executor, a chart."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from plandoc.formats.xlsx.sheets.cells import Style, Value, literal
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
 from plandoc.formats.xlsx.sheets.checks import Check, Message
 from plandoc.formats.xlsx.sheets.flow import Flow
-from plandoc.formats.xlsx.sheets.pen import ROW, Pen
+from plandoc.formats.xlsx.sheets.pen import ROW, Formula, Pen
 from plandoc.formats.xlsx.tracking.frame import SOON_CELL
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.states import (
@@ -61,6 +62,8 @@ _AROUND, _LOW_BAR, _TALL_BAR = 40.0, 6.0, 9.0
 """Height of a chart without its bars, and of a bar, in millimetres."""
 
 _BAR = "5E9E63"
+
+_STATES, _LATE_ONES = "\1", "\2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +244,10 @@ class Summary:
         heights = [cells.needed_height(name, width, _HEAD, bold=True) for name, width in headed]
         cells.set_height(self.sheet, self.flow.row, *heights)
         top = self.flow.row
-        for line in lines:
-            self._line(line, total=line.name == self.total)
+        bold = [line.name == self.total for line in lines]
+        looks = {one: self._looks(bold=one) for one in dict.fromkeys(bold)}
+        for line, is_total in zip(lines, bold, strict=True):
+            self._line(line, looks[is_total], bold=is_total)
         self._signals(top + 1)
         return top, self.flow.row
 
@@ -252,34 +257,43 @@ class Summary:
             letter = column_letters(column)
             self.sheet.rules.append((f"{letter}{top}:{letter}{self.flow.row}", rule))
 
-    def _line(self, line: Line, *, total: bool) -> None:
+    def _line(self, line: Line, looks: Mapping[int, int], *, bold: bool) -> None:
         self.flow.row += 1
-        text = replace(_CELL, bold=total)
-        number = replace(_NUMBER, bold=total)
-        self.pen.put(self.sheet, self.flow.row, 1, line.label or None, text)
-        self.pen.put(self.sheet, self.flow.row, 2, line.name, text)
         counted = zip(self._formulas(line.block), self._results(line.block), strict=True)
-        for column, (formula, result) in enumerate(counted, 3):
-            style = replace(number, format="0%") if column == _SHARE else number
-            self.pen.formula(self.sheet, self.flow.row, column, formula, style, result)
+        values = [line.label or None, line.name, *(Formula(*one) for one in counted)]
+        self.pen.put_line(self.sheet, self.flow.row, dict(enumerate(values, 1)), looks)
         pairs = [(line.label, _LABEL), (line.name, _NAME)]
-        heights = [cells.needed_height(words, width, bold=total) for words, width in pairs]
+        heights = [cells.needed_height(words, width, bold=bold) for words, width in pairs]
         cells.set_height(self.sheet, self.flow.row, *heights)
 
+    def _looks(self, *, bold: bool) -> dict[int, int]:
+        """Return the styles of the cells of a line by columns."""
+        text, number = replace(_CELL, bold=bold), replace(_NUMBER, bold=bold)
+        styles = [text, text, *[number] * len(self._counts)]
+        styles[_SHARE - 1] = replace(number, format="0%")
+        return dict(enumerate(map(self.pen.style, styles), 1))
+
     def _formulas(self, found: Block) -> list[str]:
-        block = found.cells
+        if not found.cells:
+            return [*["0"] * 10, '""', '""']
+        return [
+            formula.replace(_STATES, found.cells).replace(_LATE_ONES, found.late)
+            for formula in self._counted
+        ]
+
+    @cached_property
+    def _counted(self) -> list[str]:
+        """The formulas of a line, with `_STATES` and `_LATE_ONES` for references of its block."""
 
         def count(states: tuple[Shown, ...]) -> str:
             words = (literal(self.states.words[one]) for one in states)
-            return "+".join(f"SUMPRODUCT(--({block}={word}))" for word in words)
+            return "+".join(f"SUMPRODUCT(--({_STATES}={word}))" for word in words)
 
-        if not block:
-            return [*["0"] * 10, '""', '""']
         counted = [count(states) for _, states in self._counts]
-        counted[0] = f"ROWS({block})"
+        counted[0] = f"ROWS({_STATES})"
         counted[_REST] = "-".join(f"{letter}{ROW}" for letter in "CDFGIJKL")
         counted[10] = f'IF(C{ROW}>L{ROW},D{ROW}/(C{ROW}-L{ROW}),"")'
-        counted[11] = f"IF({count(LATE)}+SUMPRODUCT({found.late})>0,1,IF({count(NEAR)}>0,2,3))"
+        counted[11] = f"IF({count(LATE)}+SUMPRODUCT({_LATE_ONES})>0,1,IF({count(NEAR)}>0,2,3))"
         return counted
 
     def _results(self, block: Block) -> list[Value]:
