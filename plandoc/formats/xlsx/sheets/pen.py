@@ -137,21 +137,6 @@ class Pen:
         """
         self.put(sheet, row, column, Formula(formula, result), style)
 
-    def put_line(
-        self,
-        sheet: Worksheet,
-        row: int,
-        values: Mapping[int, Content],
-        styles: Mapping[int, int],
-    ) -> None:
-        """Put the values of a row by columns, each in the style of its column."""
-        cells = self._of(sheet).cells.setdefault(row, {})
-        for column, value in values.items():
-            number = styles[column]
-            if isinstance(value, str) and quoted(value):
-                number = self._quoted_style(number)
-            cells[column] = Written(value, number)
-
     def line(  # noqa: PLR0913
         self,
         sheet: Worksheet,
@@ -239,9 +224,6 @@ class Pen:
         self._same[id(style)] = (style, found)
         return found
 
-    def _quoted_style(self, number: int) -> int:
-        return self.style(_quoted(self._looks[number]))
-
     def _of(self, sheet: Worksheet) -> _Sheet:
         found = self._sheets.get(sheet)
         if found is None:
@@ -285,7 +267,7 @@ class Pen:
         """Return the style and the end of a cell with a text that is new, or begins with a sign."""
         ends = self._ends
         if quoted(text):
-            number, ends = self._quoted_style(number), self._signed
+            number, ends = self.style(_quoted(self._looks[number])), self._signed
         if text not in ends:
             space = ' xml:space="preserve"' if text != text.strip() else ""
             ends[text] = self._stored(f"<t{space}>{escape(escaped(text))}</t>")
