@@ -113,7 +113,7 @@ def _lines_of(line: str, width: float, size: float) -> int:
     if words is None:
         broken = (text_width(one, size) for one in wrap(line, width, size))
         return sum(max(1, -int(-wide // width)) for wide in broken)
-    starts, ends = words
+    starts, ends, _ = words
     at, lines = 0, 0
     while at < len(ends):
         after = bisect_right(ends, starts[at] + room, at)
@@ -126,10 +126,11 @@ def _lines_of(line: str, width: float, size: float) -> int:
 
 
 class _Words(NamedTuple):
-    """Where the words of a line begin and end if it does not break."""
+    """Where the words of a line begin and end if it does not break, and the width of the widest."""
 
     starts: list[int]
     ends: list[int]
+    widest: int
 
 
 @lru_cache(maxsize=4_096)
@@ -142,9 +143,9 @@ def _words_of(line: str) -> _Words | None:
         return None
     words, space = line.split(" "), thousandths(" ")
     if not _has_hyphen(line):
-        wide = map(thousandths, words)
+        wide = [*map(thousandths, words)]
         starts = [*accumulate(map(add, wide, repeat(space)), initial=0)]
-        return _Words(starts, [*map(sub, starts[1:], repeat(space))])
+        return _Words(starts, [*map(sub, starts[1:], repeat(space))], max(wide))
     starts, ends, end = [], [], -space
     for word in words:
         end += space
@@ -152,7 +153,7 @@ def _words_of(line: str) -> _Words | None:
             starts.append(end)
             end += thousandths(piece)
             ends.append(end)
-    return _Words(starts, ends)
+    return _Words(starts, ends, max(map(sub, ends, starts)))
 
 
 @lru_cache(maxsize=1_024)
@@ -166,18 +167,19 @@ def _room(width: float, size: float) -> int:
 
 def widest_of(texts: Iterable[str], size: float) -> float:
     """Return the width of the widest unbreakable part of texts, with the indent of its line."""
-    found: dict[float, set[str]] = {0.0: set(), ITEM_INDENT: set()}
-    for text in texts:
-        for line in text.split("\n"):
-            is_plain = line.isprintable() and not _has_hyphen(line)
-            found[indent_of(line)].update(line.split(" ") if is_plain else pieces(line))
-    widest, letter = 0.0, max(_widths(bold=False).values())
-    for indent, words in found.items():
-        for word in sorted(words, key=len, reverse=True):
-            if in_size(len(word) * letter, size) + indent <= widest:
-                break
-            widest = max(widest, text_width(word.strip(), size) + indent)
-    return widest
+    widest: dict[float, int] = {}
+    for line in {line for text in texts for line in text.split("\n")}:
+        indent = indent_of(line)
+        widest[indent] = max(widest.get(indent, 0), _widest_in(line))
+    return max((in_size(wide, size) + indent for indent, wide in widest.items()), default=0.0)
+
+
+def _widest_in(line: str) -> int:
+    """Return the width of the widest unbreakable part of a line in thousandths of the size."""
+    if " " not in line and line.isprintable() and not _has_hyphen(line):
+        return thousandths(line)
+    words = _words_of(line)
+    return words.widest if words else max(thousandths(one.strip()) for one in pieces(line))
 
 
 def widest_piece(text: str, size: float, *, bold: bool = False) -> tuple[str, float]:

@@ -3,7 +3,7 @@
 A text is stored once, and so is a formula that the rows of a column share.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -144,21 +144,6 @@ class Pen:
         """
         self.put(sheet, row, column, Formula(formula, result), style)
 
-    def put_line(
-        self,
-        sheet: Sheet,
-        row: int,
-        values: Mapping[int, Content],
-        styles: Mapping[int, int],
-    ) -> None:
-        """Put the values of a row by columns, each in the style of its column."""
-        cells = self._of(sheet).cells.setdefault(row, {})
-        for column, value in values.items():
-            number = styles[column]
-            if isinstance(value, str) and quoted(value):
-                number = self._quoted_style(number)
-            cells[column] = Written(value, number)
-
     def line(  # noqa: PLR0913
         self,
         sheet: Sheet,
@@ -246,9 +231,6 @@ class Pen:
         self._same[id(style)] = (style, found)
         return found
 
-    def _quoted_style(self, number: int) -> int:
-        return self.style(_quoted(self._looks[number]))
-
     def _of(self, sheet: Sheet) -> _Sheet:
         found = self._sheets.get(sheet)
         if found is None:
@@ -292,7 +274,7 @@ class Pen:
         """Return the style and the end of a cell with a text that is new, or begins with a sign."""
         ends = self._ends
         if quoted(text):
-            number, ends = self._quoted_style(number), self._signed
+            number, ends = self.style(_quoted(self._looks[number])), self._signed
         if text not in ends:
             ends[text] = self._stored(_written(text))
         return number, ends[text]

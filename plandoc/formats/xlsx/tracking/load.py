@@ -6,14 +6,13 @@ It counts deadlines of the plan, which nobody fills in, so that its numbers are 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 
 from plandoc.formats.xlsx.cells import column_letters
 from plandoc.formats.xlsx.sheets import cells, rules
 from plandoc.formats.xlsx.sheets.book import Sheet
 from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.flow import Flow
-from plandoc.formats.xlsx.sheets.pen import Content, Pen
+from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.months import Scale, month_of
 from plandoc.progress.load import Load, Loaded, load_of
@@ -128,23 +127,18 @@ class _Writer:
         ]
         cells.set_height(self.sheet, self.flow.row, *heights)
 
-    @cached_property
-    def _looks(self) -> dict[int, int]:
-        """The styles of the columns."""
-        counts = [_NUMBER] * (len(self.widths) - 2)
-        return dict(enumerate(map(self.pen.style, (_TEXT, *counts, _TOTAL)), 1))
-
     def _line(self, line: Loaded) -> None:
         self.flow.row += 1
         row = self.flow.row
         counts: Counter[int] = Counter()
         for place, count in zip(self.places, line.counts, strict=True):
             counts[place] += count
+        self.pen.put(self.sheet, row, 1, line.executor, _TEXT)
         found = [*(counts[place] for place in self.shown), line.undated]
-        values: dict[int, Content] = {1: line.executor, len(self.widths): line.total}
-        # all others are ruled by a conditional format
-        values |= {column: count for column, count in enumerate(found, 2) if count}
-        self.pen.put_line(self.sheet, row, values, self._looks)
+        for column, count in enumerate(found, 2):
+            if count:  # all others are ruled by a conditional format
+                self.pen.put(self.sheet, row, column, count, _NUMBER)
+        self.pen.put(self.sheet, row, len(self.widths), line.total, _TOTAL)
         cells.set_height(self.sheet, row, cells.needed_height(line.executor, _NAME))
 
     def _colours(self, first: int) -> None:

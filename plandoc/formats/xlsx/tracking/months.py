@@ -51,6 +51,7 @@ class Mark(IntEnum):
 
 
 _PASSED = "\1"
+"""Stands in a formula for the cell that tells of a row that it is partly done after its day."""
 
 _TITLED = Style(ruled=False, wrapped=False, bold=True, size=14)
 _LEGEND = Style(ruled=False, wrapped=False, size=10, color=cells.GREY)
@@ -239,9 +240,8 @@ class Months:
         texts: list[Content] = [number or None, title]
         looks = [style(_CENTERED), style(_CELL)]
         state = Formula(*self.workings.state(row.path)) if row.counted else None
-        for n, text, mark in self._cells(
-            row, state
-        ):  # all others are ruled by a conditional format
+        # all others are ruled by a conditional format
+        for n, text, mark in self._cells(row, state):
             columns.append(n)
             texts.append(text)
             looks.append(style(_MARKED if mark else _OUTSIDE))
@@ -299,10 +299,7 @@ class Months:
         return Formula(formula, signs[key])
 
     def _signs(self, column: int) -> tuple[date, str]:
-        """Return the first day of a month, and the formula of the signs of those due in it.
-
-        `_PASSED` stands in it for the cell that tells whether a row is late that is partly done.
-        """
+        """Return the first day of a month, and the formula of the sign of a row due in it."""
         if column not in self._formulas:
             month = self.scale.first + column * self.scale.step
             begins = date(month // _MONTHS_IN_YEAR, month % _MONTHS_IN_YEAR + 1, 1)

@@ -5,7 +5,7 @@ Columns of the plan refuse what is typed over them; what gets there all the same
 sheet is collected.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -149,7 +149,7 @@ class Register:
             for n, column in enumerate(columns)
             if column.dated
         ]
-        heights = self._heights(styles)
+        heights = [*self._heights(styles)]
         numbers = tuple(self.pen.style(style) for style in styles)
         everywhere = range(1, len(columns) + 1)
         rows = zip(self.layout.rows, self.rows, strict=True)
@@ -172,26 +172,27 @@ class Register:
                 if isinstance(line[n], str):
                     looks[n] = look
             self.pen.line(self.sheet, at, everywhere, line, looks)
-            tallest = max((found.get(line[n], 0.0) for n, found in heights), default=0.0)
+            tallest = max((tall.get(line[n], 0.0) for n, tall in heights), default=0.0)
             cells.set_growing_height(
                 self.sheet, at, cells.height(1, max(tallest, LEAST_LINES * TEXT))
             )
         self._spare(styles)
 
-    def _heights(self, styles: Sequence[Style]) -> list[tuple[int, dict[object, float]]]:
-        """Return the height of the texts of each column that are taller than the least row.
+    def _heights(self, styles: Sequence[Style]) -> Iterator[tuple[int, dict[object, float]]]:
+        """Yield columns with the texts that make a row taller than the least one.
 
-        It is their lines times the size of the letters.
+        Each has its lines times the size of its letters.
         """
-        found: list[tuple[int, dict[object, float]]] = []
-        for n, texts in enumerate(self.layout.texts_of):
-            if self.layout.columns[n].group is not Group.HIDDEN:
+        least = LEAST_LINES * TEXT
+        for n, (column, texts) in enumerate(
+            zip(self.layout.columns, self.layout.texts_of, strict=True)
+        ):
+            if column.group is not Group.HIDDEN:
                 width, size = self.widths[n], styles[n].size
-                tall = {text: cells.lines_in(text, width, size) * size for text in texts}
-                found.append(
-                    (n, {k: high for k, high in tall.items() if high > LEAST_LINES * TEXT})
-                )
-        return [(n, tall) for n, tall in found if tall]
+                heights = ((text, cells.lines_in(text, width, size) * size) for text in texts)
+                tall: dict[object, float] = {text: high for text, high in heights if high > least}
+                if tall:
+                    yield n, tall
 
     def _spare(self, styles: Sequence[Style]) -> None:
         """Write the empty rows for what was done beyond the plan."""

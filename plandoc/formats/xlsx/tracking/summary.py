@@ -1,7 +1,6 @@
 """The sheet «Сводка»: settings, counts by section and by executor, a chart."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,7 +13,7 @@ from plandoc.formats.xlsx.sheets.cells import Style, Value, literal
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
 from plandoc.formats.xlsx.sheets.checks import Check, Message
 from plandoc.formats.xlsx.sheets.flow import Flow
-from plandoc.formats.xlsx.sheets.pen import ROW, Formula, Pen
+from plandoc.formats.xlsx.sheets.pen import ROW, Pen
 from plandoc.formats.xlsx.tracking.frame import SOON_CELL
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.states import (
@@ -51,6 +50,10 @@ _COUNT, _DAY = 15.0, 22.0
 _PLAIN = Style(ruled=False, wrapped=False)
 _CELL = Style(format="@", down="center")
 _NUMBER = Style(format="0;-0;–", across="center", down="center")
+_USUAL = (_CELL, _NUMBER, replace(_NUMBER, format="0%"))
+_BOLD = tuple(replace(style, bold=True) for style in _USUAL)
+"""The styles of texts, counts and parts in a line, and in that of the sums."""
+
 _PLAINLY = Style(format="0", across="center")
 _REST = 5
 """The place of the remainder among the counts."""
@@ -244,10 +247,8 @@ class Summary:
         heights = [cells.needed_height(name, width, _HEAD, bold=True) for name, width in headed]
         cells.set_height(self.sheet, self.flow.row, *heights)
         top = self.flow.row
-        bold = [line.name == self.total for line in lines]
-        looks = {one: self._looks(bold=one) for one in dict.fromkeys(bold)}
-        for line, is_total in zip(lines, bold, strict=True):
-            self._line(line, looks[is_total], bold=is_total)
+        for line in lines:
+            self._line(line, total=line.name == self.total)
         self._signals(top + 1)
         return top, self.flow.row
 
@@ -257,21 +258,18 @@ class Summary:
             letter = column_letters(column)
             self.sheet.rules.append((f"{letter}{top}:{letter}{self.flow.row}", rule))
 
-    def _line(self, line: Line, looks: Mapping[int, int], *, bold: bool) -> None:
+    def _line(self, line: Line, *, total: bool) -> None:
         self.flow.row += 1
+        text, number, share = _BOLD if total else _USUAL
+        self.pen.put(self.sheet, self.flow.row, 1, line.label or None, text)
+        self.pen.put(self.sheet, self.flow.row, 2, line.name, text)
         counted = zip(self._formulas(line.block), self._results(line.block), strict=True)
-        values = [line.label or None, line.name, *(Formula(*one) for one in counted)]
-        self.pen.put_line(self.sheet, self.flow.row, dict(enumerate(values, 1)), looks)
+        for column, (formula, result) in enumerate(counted, 3):
+            style = share if column == _SHARE else number
+            self.pen.formula(self.sheet, self.flow.row, column, formula, style, result)
         pairs = [(line.label, _LABEL), (line.name, _NAME)]
-        heights = [cells.needed_height(words, width, bold=bold) for words, width in pairs]
+        heights = [cells.needed_height(words, width, bold=total) for words, width in pairs]
         cells.set_height(self.sheet, self.flow.row, *heights)
-
-    def _looks(self, *, bold: bool) -> dict[int, int]:
-        """Return the styles of the cells of a line by columns."""
-        text, number = replace(_CELL, bold=bold), replace(_NUMBER, bold=bold)
-        styles = [text, text, *[number] * len(self._counts)]
-        styles[_SHARE - 1] = replace(number, format="0%")
-        return dict(enumerate(map(self.pen.style, styles), 1))
 
     def _formulas(self, found: Block) -> list[str]:
         if not found.cells:
