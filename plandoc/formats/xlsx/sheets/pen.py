@@ -3,7 +3,7 @@
 A text is stored once, and so is a formula that the rows of a column share.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -91,7 +91,7 @@ class _Sheet:
 
     def __init__(self) -> None:
         self.cells: dict[int, dict[int, Written]] = {}
-        self.lines: dict[int, str] = {}
+        self.lines: dict[int, bytes] = {}
         self.texts: list[tuple[str, Value]] = []
         self.groups: dict[tuple[int, str], _Group] = {}
         self.shared = 0
@@ -112,7 +112,7 @@ class Pen:
         self._same: dict[int, tuple[Style, int]] = {}
         self._looks: dict[int, Style] = {}
         self._sheets: dict[Sheet, _Sheet] = {}
-        self._texts: list[str] = []
+        self._texts: list[bytes] = []
         self._ends = {"": _EMPTY}
         self._signed: dict[str, str] = {}
 
@@ -159,7 +159,7 @@ class Pen:
         Rows come in their order.
         """
         page = self._of(sheet)
-        page.lines[row] = self._line(page, row, columns, values, styles)
+        page.lines[row] = self._line(page, row, columns, values, styles).encode()
         if told:
             page.texts += [
                 (f"{column_letters(column)}{row}", value)
@@ -185,8 +185,8 @@ class Pen:
         value = cell.value if cell else None
         return value.result if isinstance(value, Formula) else value
 
-    def rows(self, sheet: Sheet) -> bytes:
-        """Return the element `sheetData` of a sheet: its cells, and rows that have a height.
+    def rows(self, sheet: Sheet) -> Iterator[bytes]:
+        """Yield the element `sheetData` of a sheet: its cells, and rows that have a height.
 
         Lines are given away: they are most of the memory of a large workbook.
         """
@@ -195,21 +195,22 @@ class Pen:
         for row, cells in sorted(page.cells.items()):
             columns = sorted(cells)
             values, styles = zip(*(cells[column] for column in columns), strict=True)
-            lines[row] = lines.get(row, "") + self._line(page, row, columns, values, styles)
+            more = self._line(page, row, columns, values, styles).encode()
+            lines[row] = lines.get(row, b"") + more
         for group in page.groups.values():
-            lines[group.first] = lines[group.first].replace(group.place, group.told)
+            line, place = lines[group.first], group.place.encode()
+            lines[group.first] = line.replace(place, group.told.encode())
         page.rows.update(lines)
         heights = sheet.heights
-        xml = "".join(
-            f'<row r="{row}"{_height(heights.get(row))}>{lines.get(row, "")}</row>'
-            for row in sorted(lines.keys() | heights.keys())
-        )
-        return f"<sheetData>{xml}</sheetData>".encode()
+        yield b"<sheetData>"
+        for row in sorted(lines.keys() | heights.keys()):
+            height, line = _height(heights.get(row)), lines.pop(row, b"")
+            yield b'<row r="%d"%b>%b</row>' % (row, height, line)
+        yield b"</sheetData>"
 
     def texts(self) -> bytes:
         """Return the part of the texts of the rows that were returned until now."""
-        told = "".join(f"<si>{text}</si>" for text in self._texts)
-        return f'<sst xmlns="{_MAIN}">{told}</sst>'.encode()
+        return b"".join((f'<sst xmlns="{_MAIN}">'.encode(), *self._texts, b"</sst>"))
 
     def used(self, sheet: Sheet) -> str:
         """Return the reference to the rectangle of the cells of a sheet."""
@@ -286,7 +287,7 @@ class Pen:
         """
         if self._apart or _ESCAPED in xml:
             return f' t="inlineStr"><is>{xml}</is></c>'
-        self._texts.append(xml)
+        self._texts.append(f"<si>{xml}</si>".encode())
         return f' t="s"><v>{len(self._texts) - 1}</v></c>'
 
 
@@ -349,8 +350,9 @@ def _result(value: Value) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=1_024)
-def _height(row: Height | None) -> str:
+def _height(row: Height | None) -> bytes:
+    """Return the attributes of a row that has a height."""
     if row is None:
-        return ""
-    height = f' ht="{row.height:.16g}"'
-    return height if row.grows else f'{height} customHeight="1"'
+        return b""
+    fixed = "" if row.grows else ' customHeight="1"'
+    return f' ht="{row.height:.16g}"{fixed}'.encode()

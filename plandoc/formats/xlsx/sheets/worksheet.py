@@ -32,7 +32,7 @@ def worksheet(sheet: Sheet, pen: Pen) -> bytes:
         (
             f'{DECLARED}<worksheet xmlns="{MAIN}" xmlns:r="{LINKS}">'.encode(),
             "".join(_above(sheet, pen.used(sheet))).encode(),
-            pen.rows(sheet),
+            *pen.rows(sheet),
             "".join(_below(sheet, pen.styles)).encode(),
             b"</worksheet>",
         )
