@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from plandoc.formats.xlsx.sheets.book import Book
+from plandoc.formats.xlsx.sheets.cells import escaped
 from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.guide import write_frame, write_guide, write_lists
@@ -46,7 +47,8 @@ def render_tracking(
         language=plan.language,
         created=created,
     )
-    pen = Pen(book := Book(about))
+    known = {name: escaped(value) for name, value in layout.manifest.items()}
+    pen = Pen(book := Book(about, known))
     load = load_shown(layout)
     shown = ["summary", "months", *(["load"] if load else []), "guide"]
     keys = ["register", "lists", "workings", *shown, "issued"]

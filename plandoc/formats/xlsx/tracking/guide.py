@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.book import Name, Sheet
-from plandoc.formats.xlsx.sheets.cells import Style, escaped
+from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.frame import recorded
 from plandoc.formats.xlsx.tracking.known import DIGESTS, FRAMED, text_of
@@ -13,7 +13,6 @@ from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.register import STATUSES
 from plandoc.progress.figures import SOON_DAYS
 from plandoc.schema.outcome import Status
-from plandoc.wording.columns import manifest
 
 _TERM, _TEXT = 40.0, 135.0
 _TERMED = Style(ruled=False, bold=True)
@@ -88,18 +87,13 @@ def write_frame(sheets: Iterable[Sheet], header: int, lists: Sheet, pen: Pen) ->
 def write_lists(layout: Layout, sheet: Sheet, pen: Pen) -> None:
     """Write the manifest, the column keys and the statuses, and name the range of statuses.
 
-    Columns A:B have the manifest, D:E column keys and headings, G:H keys and names of statuses, J:K
-    the texts of visible sheets (`write_frame`).
-    The manifest is also written to the custom properties.
+    Columns A:B have the manifest, which the custom properties have too, D:E column keys and
+    headings, G:H keys and names of statuses, J:K the texts of visible sheets (`write_frame`).
     """
     plain = Style(ruled=False, wrapped=False, format="@")
-    properties = manifest(layout.plan, layout.wording)
-    if layout.share.executor is not None:
-        properties["plandoc.executor"] = layout.share.executor
-    for row, (name, value) in enumerate(properties.items(), 1):
+    for row, (name, value) in enumerate(layout.manifest.items(), 1):
         pen.put(sheet, row, 1, name, plain)
         pen.put(sheet, row, 2, value, plain)
-        pen.book.properties[name] = escaped(value)
     for row, column in enumerate(layout.columns, 1):
         pen.put(sheet, row, 4, column.key, plain)
         pen.put(sheet, row, 5, column.heading, plain)

@@ -24,7 +24,7 @@ from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow, has_several_tables, name_of_table
 from plandoc.schema.tree import table_of
-from plandoc.wording.columns import cell_text, columns_of, labels_over, row_texts
+from plandoc.wording.columns import cell_text, columns_of, labels_over, manifest, row_texts
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import one_line
@@ -120,6 +120,13 @@ class Layout:
             return title
         form = self.words.copy.named if executor else self.words.copy.nobody
         return form.format(title=title, executor=executor)
+
+    @cached_property
+    def manifest(self) -> dict[str, str]:
+        """What identifies the plan, and the executor of a copy."""
+        found = manifest(self.plan, self.wording)
+        executor = self.share.executor
+        return found if executor is None else {**found, "plandoc.executor": executor}
 
     @cached_property
     def samples(self) -> dict[str, str]:
