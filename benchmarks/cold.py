@@ -28,8 +28,7 @@ RUN = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from plandoc.cli import p
 PARTS = f"""
 import sys; sys.path.insert(0, {str(ROOT)!r})
 import json, time
-from plandoc.cli import _NotForOpenpyxl
-import gc; gc.set_threshold(500_000); sys.meta_path.insert(0, _NotForOpenpyxl())
+import gc; gc.set_threshold(500_000)
 told, last = {{}}, time.process_time()
 def part(name):
     global last
@@ -37,9 +36,8 @@ def part(name):
     told[name] = (now - last) * 1000
     last = now
 told["the interpreter"] = 0
-import babel.dates, filelock, jinja2.sandbox, lxml.etree, openpyxl, pydantic, yaml
+import babel.dates, filelock, jinja2.sandbox, lxml.etree, pydantic, yaml
 from pydantic import json_schema, type_adapter
-import openpyxl.chart, openpyxl.workbook
 part("other libraries")
 import plandoc, plandoc.cli.documents
 names = "check load_plan render_document render_tracking build_file".split()

@@ -33,26 +33,12 @@ def program() -> int:
     The collector looks for garbage seldom, not once in a usual build, and not at all when the
     process ends. Plugins that others gave Pydantic do not watch the models.
     """
-    sys.meta_path.insert(0, _NotForOpenpyxl())
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
     try:
         return main()
     finally:
         gc.freeze()
-
-
-class _NotForOpenpyxl:
-    """Keeps openpyxl from loading numpy and Pillow, a fifth of a build: it gets no array or image.
-
-    Other libraries load them as ever. Only a program of its own may decide so for all of a process.
-    """
-
-    def find_spec(self, fullname: str, *_: object) -> None:
-        """Say that they are not there while openpyxl is imported; nothing of anything else."""
-        importing = sys.modules.get("openpyxl")
-        if fullname in {"numpy", "PIL"} and importing and not hasattr(importing, "__version__"):
-            raise ModuleNotFoundError(name=fullname)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,6 +7,9 @@ from typing import TypedDict
 from lxml import etree
 from lxml.etree import _Element
 
+DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+"""The beginning of a part."""
+
 _WHOLE = re.compile("[0-9]{1,9}")
 _DECIMAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{0,30})?")
 

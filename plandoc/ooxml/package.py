@@ -20,17 +20,23 @@ FAMILIES = ("spreadsheetml", "wordprocessingml", "presentationml")
 """The markup languages of office documents, as content types name them."""
 
 _MAIN_PARTS = {"xl/workbook.xml": "spreadsheetml", "word/document.xml": "wordprocessingml"}
-_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+"""Namespaces of content types, of relations, and of their types and ids."""
+
 _STRICT_OFFICE = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_NO_RELATIONS = f'<Relationships xmlns="{_PACKAGE}"/>'.encode()
+_NO_RELATIONS = f'<Relationships xmlns="{RELATIONS}"/>'.encode()
 _CORE = "core-properties"
 _FORMATS = "application/vnd.openxmlformats"
 # Content types by kinds of relations; that of another kind is named after the family.
 _CONTENT_TYPES = {
     _CORE: f"{_FORMATS}-package.core-properties+xml",
     "custom-properties": f"{_FORMATS}-officedocument.custom-properties+xml",
+    "extended-properties": f"{_FORMATS}-officedocument.extended-properties+xml",
+    "theme": f"{_FORMATS}-officedocument.theme+xml",
+    "drawing": f"{_FORMATS}-officedocument.drawing+xml",
+    "chart": f"{_FORMATS}-officedocument.drawingml.chart+xml",
     "customXml": "application/xml",
     "customXmlProps": f"{_FORMATS}-officedocument.customXmlProperties+xml",
     "vmlDrawing": f"{_FORMATS}-officedocument.vmlDrawing",
@@ -83,7 +89,7 @@ class Package(Parts):
     @property
     def links(self) -> str:
         """The namespace in braces of attributes that hold ids of relations."""
-        return f"{{{_STRICT_OFFICE if self.is_strict else _OFFICE}}}"
+        return f"{{{_STRICT_OFFICE if self.is_strict else LINKS}}}"
 
     @cached_property
     def is_strict(self) -> bool:
@@ -123,13 +129,12 @@ class Package(Parts):
         identity = (
             identity if identity not in taken else next(n for n in numbered if n not in taken)
         )
-        base = f"{_PACKAGE}/metadata" if kind == _CORE else self.links[1:-1]
         described = {
             "Id": identity,
-            "Type": f"{base}/{kind}",
-            "Target": _relative(source, part),
+            "Type": relation_type_of(kind, self.links[1:-1]),
+            "Target": target_from(source, part),
         }
-        self.append(listed, f"{{{_PACKAGE}}}Relationship", described)
+        self.append(listed, f"{{{RELATIONS}}}Relationship", described)
         return identity
 
     def unrelate(self, source: str, *identities: str) -> None:
@@ -164,9 +169,8 @@ class Package(Parts):
         `kind` tells both the type of the relation and the content type.
         """
         self.write(part, data)
-        usual = f"{_FORMATS}-officedocument.{self.family}.{kind}+xml"
         image = _IMAGES.get(part.rpartition(".")[2].lower(), "") if kind == "image" else ""
-        self._name_type(part, image or _CONTENT_TYPES.get(kind, usual))
+        self._name_type(part, image or content_type_of(kind, self.family))
         return self.relate(source, kind, part, identity)
 
     def drop(self, part: str) -> None:
@@ -204,10 +208,10 @@ class Package(Parts):
         known = self.listed(FIRST_PART, _types)
         if extension == "xml" and f"/{part}".lower() not in known:
             described = {"PartName": f"/{part}", "ContentType": content_type}
-            self.append(FIRST_PART, f"{_TYPES}Override", described)
+            self.append(FIRST_PART, f"{{{TYPES}}}Override", described)
         if extension != "xml" and f".{extension}" not in known:
             described = {"Extension": extension, "ContentType": content_type}
-            self.append(FIRST_PART, f"{_TYPES}Default", described)
+            self.append(FIRST_PART, f"{{{TYPES}}}Default", described)
 
 
 def _relations(listing: _Element) -> tuple[tuple[str, str, str], ...]:
@@ -239,9 +243,19 @@ def _resolved(source: str, target: str) -> str:
     return normpath(join("/", dirname(source), target))[1:]
 
 
+def content_type_of(kind: str, family: str) -> str:
+    """Return the content type of XML by the kind of the relation to it."""
+    return _CONTENT_TYPES.get(kind, f"{_FORMATS}-officedocument.{family}.{kind}+xml")
+
+
+def relation_type_of(kind: str, links: str = LINKS) -> str:
+    """Return the type of a relation of a kind; `links` is the namespace of ids of relations."""
+    return f"{f'{RELATIONS}/metadata' if kind == _CORE else links}/{kind}"
+
+
 @lru_cache(maxsize=1_024)
-def _relative(source: str, part: str) -> str:
-    """Return the target by which a relation of `source` leads to a part."""
+def target_from(source: str, part: str) -> str:
+    """Return the target of a relation of a part to another one."""
     return relpath(part, dirname(source) or ".")
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from plandoc.ooxml.markup import escape, quoted
+from plandoc.ooxml.markup import DECLARED, escape, quoted
 from plandoc.ooxml.package import Package
 
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 DIGEST = "plandoc.digest"
 """The property that says nothing of a plan, but whether somebody saved its file."""
 
@@ -22,18 +21,19 @@ _CUSTOM_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_CUSTOM = 2
 """The first number of a custom property; Office keeps those before."""
 
-CUSTOM = "custom-properties"
-"""The kind of the relation to the part with custom properties."""
+CORE, CUSTOM = "core-properties", "custom-properties"
+"""The kinds of the relations to the parts with the properties."""
 
-_PARTS = {"core-properties": "docProps/core.xml", CUSTOM: "docProps/custom.xml"}
+PARTS = {CORE: "docProps/core.xml", CUSTOM: "docProps/custom.xml"}
+"""The usual names of these parts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoreProperties:
     """The properties of a file that Word and Excel show; empty ones are left out."""
 
-    title: str
-    language: str
+    title: str = ""
+    language: str = ""
     subject: str = ""
     author: str = ""
     changed_by: str = ""
@@ -44,6 +44,11 @@ class CoreProperties:
 
 def write_core(package: Package, properties: CoreProperties) -> None:
     """Write the core properties in place of those that a package has."""
+    _write(package, CORE, core_xml(properties))
+
+
+def core_xml(properties: CoreProperties) -> bytes:
+    """Return the part with core properties; times with a time zone are written in UTC."""
     texts = {
         "dc:title": properties.title,
         "dc:subject": properties.subject,
@@ -54,12 +59,13 @@ def write_core(package: Package, properties: CoreProperties) -> None:
         "cp:revision": properties.revision,
     }
     core = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in texts.items() if text)
-    if properties.created:
-        moment = properties.created.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if created := properties.created:
+        created = created.astimezone(UTC) if created.tzinfo else created
+        moment = created.strftime("%Y-%m-%dT%H:%M:%SZ")
         for tag in ("dcterms:created", "dcterms:modified"):
             core += f'<{tag} xsi:type="dcterms:W3CDTF">{moment}</{tag}>'
-    xml = f"{_XML}<cp:coreProperties {_CORE_NAMESPACES}>{core}</cp:coreProperties>"
-    _write(package, "core-properties", xml.encode())
+    xml = f"{DECLARED}<cp:coreProperties {_CORE_NAMESPACES}>{core}</cp:coreProperties>"
+    return xml.encode()
 
 
 def write_custom(package: Package, properties: Mapping[str, str]) -> None:
@@ -74,7 +80,7 @@ def custom_xml(properties: Mapping[str, str]) -> bytes:
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(properties.items(), _FIRST_CUSTOM)
     )
-    xml = f'{_XML}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VARIANTS}">{custom}</Properties>'
+    xml = f'{DECLARED}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_VARIANTS}">{custom}</Properties>'
     return xml.encode()
 
 
@@ -101,7 +107,7 @@ def all_properties(package: Package) -> dict[str, str]:
 
 
 def _part(package: Package, kind: str) -> str:
-    return next(iter(package.related("", kind)), _PARTS[kind])
+    return next(iter(package.related("", kind)), PARTS[kind])
 
 
 def _write(package: Package, kind: str, xml: bytes) -> None:

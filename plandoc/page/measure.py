@@ -6,10 +6,13 @@ counts as the widest letter, so that widths are never underestimated.
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import repeat
+from itertools import accumulate, repeat
+from operator import add, sub
 from pathlib import Path
+from typing import NamedTuple
 
 from plandoc.words.texts import WORD_JOINER
 
@@ -25,12 +28,15 @@ BULLET = re.compile(r"\s*(?:[-–—•·*●○▪◦■□‣▸✓]|\d{1,2}[.
 ITEM_INDENT = 4.0
 """By how much such lines are narrower than the cell, in millimetres."""
 
+_FEW = 24
+"""Letters of a text that is looked at as a whole, which often takes one line."""
+
 _WORD = re.compile(r"[ \t]*[^ \t]+|[ \t]+$")
 _HYPHEN = re.compile(rf"(?<=[^\W\d_][-–—])(?=[^\W\d_])|(?<={SOFT_HYPHEN})(?=.)")
 
 
 @cache
-def _widths(bold: bool) -> dict[str, int]:  # noqa: FBT001
+def _widths(*, bold: bool) -> dict[str, int]:
     tables = json.loads(Path(__file__).with_name("widths.json").read_text(encoding="utf-8"))
     grouped = tables["bold" if bold else "regular"]
     known = {character: int(width) for width, group in grouped.items() for character in group}
@@ -43,7 +49,7 @@ def thousandths(text: str, *, bold: bool = False) -> int:
 
     A soft hyphen is seen only where the line ends with it.
     """
-    widths = _widths(bold)
+    widths = _widths(bold=bold)
     if SOFT_HYPHEN in text:
         text = text[:-1].replace(SOFT_HYPHEN, "") + text[-1].replace(SOFT_HYPHEN, "-")
     return sum(map(widths.get, text, repeat(widths["Щ"])))
@@ -94,33 +100,60 @@ def lines_needed(text: str, width: float, size: float) -> int:
 
     Such a word is broken anywhere.
     """
-    return sum(_lines_of(line, width, size) for line in text.split("\n"))
+    if "\n" in text:
+        return sum(_lines_of(line, width, size) for line in text.split("\n"))
+    return _lines_of(text, width, size)
 
 
 def _lines_of(line: str, width: float, size: float) -> int:
-    if not _is_plain(line):
+    room = _room(width, size)
+    if len(line) <= _FEW and SOFT_HYPHEN not in line and thousandths(line) <= room:
+        return 1
+    words = _words_of(line)
+    if words is None:
         broken = (text_width(one, size) for one in wrap(line, width, size))
         return sum(max(1, -int(-wide // width)) for wide in broken)
-    room, space = _room(width, size), thousandths(" ")
-    words = line.split(" ")
-    gaps: Iterable[int] = repeat(space)
-    if _has_hyphen(line):
-        split = [_HYPHEN.split(word) for word in words]
-        words = [piece for found in split for piece in found]
-        gaps = [0 if at else space for found in split for at in range(len(found))]
-    lines, used = 0, room + 1
-    for gap, wide in zip(gaps, map(thousandths, words), strict=False):
-        if used + gap + wide <= room:
-            used += gap + wide
-        else:
-            used = wide
-            lines += 1 if wide <= room else -int(-in_size(wide, size) // width)
+    starts, ends, _ = words
+    at, lines = 0, 0
+    while at < len(ends):
+        after = bisect_right(ends, starts[at] + room, at)
+        lines += 1
+        if after == at:  # a word wider than the line
+            lines += -int(-in_size(ends[at] - starts[at], size) // width) - 1
+            after += 1
+        at = after
     return lines
 
 
-def _is_plain(line: str) -> bool:
-    """Whether a line has no other blanks than single spaces between words, and no soft hyphens."""
-    return line.isprintable() and "  " not in line and line == line.strip(" ")
+class _Words(NamedTuple):
+    """Where the words of a line begin and end if it does not break, and the width of the widest."""
+
+    starts: list[int]
+    ends: list[int]
+    widest: int
+
+
+@lru_cache(maxsize=4_096)
+def _words_of(line: str) -> _Words | None:
+    """Return the unbreakable parts of a line in thousandths of the size; `None` if it is not plain.
+
+    A plain line has no other blanks than single spaces between words, and no soft hyphens.
+    """
+    if not line.isprintable() or "  " in line or line != line.strip(" "):
+        return None
+    words, space = line.split(" "), thousandths(" ")
+    if not _has_hyphen(line):
+        wide = [*map(thousandths, words)]
+        starts = [*accumulate(map(add, wide, repeat(space)), initial=0)]
+        return _Words(starts, [*map(sub, starts[1:], repeat(space))], max(wide))
+    starts, ends, end = [], [], -space
+    for word in words:
+        end += space
+        for piece in _HYPHEN.split(word):
+            starts.append(end)
+            end += thousandths(piece)
+            ends.append(end)
+    return _Words(starts, ends, max(map(sub, ends, starts)))
 
 
 @lru_cache(maxsize=1_024)
@@ -134,19 +167,19 @@ def _room(width: float, size: float) -> int:
 
 def widest_of(texts: Iterable[str], size: float) -> float:
     """Return the width of the widest unbreakable part of texts, with the indent of its line."""
-    found: dict[float, set[str]] = {0.0: set(), ITEM_INDENT: set()}
-    for text in texts:
-        for line in text.split("\n"):
-            words = line.split(" ") if _is_plain(line) and not _has_hyphen(line) else pieces(line)
-            found[indent_of(line)].update(words)
-    return max(
-        (
-            text_width(word.strip(), size) + indent
-            for indent, words in found.items()
-            for word in words
-        ),
-        default=0.0,
-    )
+    widest: dict[float, int] = {}
+    for line in {line for text in texts for line in text.split("\n")}:
+        indent = indent_of(line)
+        widest[indent] = max(widest.get(indent, 0), _widest_in(line))
+    return max((in_size(wide, size) + indent for indent, wide in widest.items()), default=0.0)
+
+
+def _widest_in(line: str) -> int:
+    """Return the width of the widest unbreakable part of a line in thousandths of the size."""
+    if " " not in line and line.isprintable() and not _has_hyphen(line):
+        return thousandths(line)
+    words = _words_of(line)
+    return words.widest if words else max(thousandths(one.strip()) for one in pieces(line))
 
 
 @lru_cache(maxsize=1_024)

@@ -1,6 +1,6 @@
 """The days on which an activity is done: what a calendar and a wall show."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -50,6 +50,15 @@ def days_of(plan: Plan, row: ActivityRow) -> Days:
     whole = repeated and spans == [Span(row.period.first, row.period.last)]
     named = bool(spans and deadline and not deadline.is_whole_period and not whole)
     return Days(tuple(spans) or (Span(due, due),), repeated, named)
+
+
+def same_days(row: ActivityRow) -> Hashable:
+    """Return what rows share whose days are the same for sure.
+
+    They have the very deadline and period, and nothing is reported of them. It is of use while the
+    plan is there.
+    """
+    return row.path if row.activity.outcome else (id(row.deadline), id(row.period))
 
 
 def months_between(first: date, last: date) -> Iterator[date]:

@@ -1,10 +1,11 @@
 """Who has how much to do in which month, before a plan is signed."""
 
 from collections import Counter
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 
-from plandoc.progress.days import days_of, months_between
+from plandoc.progress.days import days_of, months_between, same_days
 from plandoc.schema.executors import by_executor
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
@@ -43,11 +44,19 @@ def load_of(plan: Plan) -> Load:
 
     Of several executors each has it. One that lasts the whole period, or names no day, is undated.
     """
+    known: dict[Hashable, set[date]] = {}
+
+    def months_of(row: ActivityRow) -> set[date]:
+        days = same_days(row)
+        if days not in known:
+            known[days] = _months(plan, row)
+        return known[days]
+
     groups = {
-        one_line(name): [_months(plan, row) for row in rows if _counts(row)]
+        one_line(name): [months_of(row) for row in rows if _counts(row)]
         for name, rows in by_executor(plan).items()
     }
-    found = {month for rows in groups.values() for months in rows for month in months}
+    found = {month for months in known.values() for month in months}
     months = tuple(_range(plan, found))
     lines = []
     for name, rows in groups.items():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from plandoc.project.office import office_programs
 
-_LIBRARIES = ("pydantic", "lxml", "openpyxl", "Babel", "ruamel.yaml", "click", "rich")
+_LIBRARIES = ("pydantic", "lxml", "Babel", "ruamel.yaml", "click", "rich")
 _EXTRAS = {"matplotlib": "charts", "segno": "qr", "icalendar": "calendar"}
 _FONTS = ("times", "liberationserif", "liberation serif", "tinos", "pt-astra-serif", "ptastraserif")
 """The beginnings of names of files with Times New Roman, or with a font of its metrics."""

@@ -1,6 +1,7 @@
 """The activities of a plan grouped by executor."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from plandoc.codes import Code
 from plandoc.errors import Problem, TrackingError
@@ -11,6 +12,7 @@ from plandoc.words.texts import one_line
 
 _NEAREST = 3
 _LIKE = 0.4
+_REMEMBERED = 1_024
 
 
 def by_executor(plan: Plan) -> dict[str, tuple[ActivityRow, ...]]:
@@ -42,6 +44,7 @@ def identity(plan: Plan) -> Callable[[str], str]:
     """
     full = {_folded(short): _folded(long) for short, long in plan.short_names.items()}
 
+    @lru_cache(maxsize=_REMEMBERED)
     def same(name: str) -> str:
         folded = _folded(name)
         return full.get(folded, folded)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from plandoc.fieldpath import FieldPath
@@ -48,7 +48,7 @@ class SectionRow:
         return FieldPath(self.path.parts[:-2])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActivityRow:
     """An activity with its number, the sections around it (the nearest last) and its path.
 
@@ -64,7 +64,7 @@ class ActivityRow:
     whole: "ActivityRow | None" = None
     said: HeadingSays = SAYS_NOTHING
 
-    @property
+    @cached_property
     def deadline(self) -> Deadline | None:
         """When it is due: by its own deadline, that of its whole, or the headings above."""
         own = self.filled.activity.deadline

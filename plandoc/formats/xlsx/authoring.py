@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
-from openpyxl.packaging.custom import StringProperty
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.datavalidation import DataValidation
-
+from plandoc.formats.xlsx.cells import column_letters
 from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.book import Book, Name, Sheet
 from plandoc.formats.xlsx.sheets.cells import Style
-from plandoc.formats.xlsx.sheets.parts import describe, saved
+from plandoc.formats.xlsx.sheets.checks import Check, Message
+from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.sheets.table import HEAD, set_header_height
+from plandoc.ooxml.properties import CoreProperties
 from plandoc.schema.approval import Approval, ApprovalKind
 from plandoc.schema.layout import DEFAULT_COLUMNS
 from plandoc.schema.plan import Plan
@@ -58,25 +55,17 @@ def render_authoring(
     """
     wording = Wording(plan.language if plan else language)
     words = words_in(wording.language).authoring
-    book: Any = Workbook()
-    pen = Pen(book)
-    about = book.active
-    about.title = words.sheets["about"]
-    rows, guide = (book.create_sheet(words.sheets[key]) for key in ("rows", "guide"))
+    title = plan.title if plan else words.guide
+    described = CoreProperties(title=title, subject=words.subject, language=wording.locale)
+    pen = Pen(book := Book(described, {KIND: AUTHORING}))
+    about, rows, guide = (book.add(words.sheets[key]) for key in ("about", "rows", "guide"))
     _write_about(about, pen, wording, plan)
     _add_lists(about, wording, _years(first_year, plan))
     columns = columns_of(plan, wording, plan.columns) if plan else _usual(wording)
     _write_rows(rows, pen, words, columns, list(_texts(plan, wording, columns)) if plan else [])
     _write_guide(guide, pen, words, columns)
-    book.custom_doc_props.append(StringProperty(name=KIND, value=AUTHORING))
-    reference = cells.area(about, (1, 1), (1, 1))
-    book.defined_names[MARK] = DefinedName(MARK, attr_text=reference, hidden=True)
-    title = plan.title if plan else words.guide
-    describe(
-        book, title=title, subject=words.subject, author="", language=wording.locale, created=None
-    )
-    book.active = 0
-    return saved(pen, stamp=None)
+    book.names.append(Name(MARK, about.area((1, 1), (1, 1)), hidden=True))
+    return saved(pen)
 
 
 def _years(first_year: int | None, plan: Plan | None) -> list[str]:
@@ -95,7 +84,7 @@ def _usual(wording: Wording) -> tuple[ColumnView, ...]:
 # --- what stands around the rows ------------------------------------------------------------------
 
 
-def _write_about(sheet: Any, pen: Pen, wording: Wording, plan: Plan | None) -> None:
+def _write_about(sheet: Sheet, pen: Pen, wording: Wording, plan: Plan | None) -> None:
     words = words_in(wording.language).authoring
     names, samples = words.fields, words.samples
     pen.put(sheet, 1, 1, words.title, replace(_PLAIN, bold=True, size=14, wrapped=False))
@@ -106,7 +95,7 @@ def _write_about(sheet: Any, pen: Pen, wording: Wording, plan: Plan | None) -> N
         pen.put(sheet, row, 1, names[key], _LABELLED)
         for column, text in enumerate((value, "", ""), 2):
             pen.put(sheet, row, column, text or None, _OPEN)
-        sheet.merged_cells.add(f"B{row}:D{row}")
+        sheet.merged.append(f"B{row}:D{row}")
         pen.put(sheet, row, 5, samples[key], _GREY)
         cells.set_growing_height(sheet, row, cells.needed_height(value, _WORD + _POST + _NAME))
     for column, key in enumerate(("word", "post", "name"), 2):
@@ -127,11 +116,13 @@ def _write_about(sheet: Any, pen: Pen, wording: Wording, plan: Plan | None) -> N
         _write_person(sheet, pen, row, names["signature"].format(number=number), signed)
     for column, width in enumerate((_LABEL, _WORD, _POST, _NAME, _SAMPLE), 1):
         cells.set_width(sheet, column, width)
-    sheet.sheet_view.showGridLines = False
+    sheet.grid = False
     cells.page(sheet, footer=words.page)
 
 
-def _write_person(sheet: Any, pen: Pen, row: int, label: str, texts: Sequence[str | None]) -> None:
+def _write_person(
+    sheet: Sheet, pen: Pen, row: int, label: str, texts: Sequence[str | None]
+) -> None:
     """Write the row of an approval or, with `None` for its word, of a signature."""
     pen.put(sheet, row, 1, label, _LABELLED)
     for column, text in enumerate(texts, 2):
@@ -139,7 +130,7 @@ def _write_person(sheet: Any, pen: Pen, row: int, label: str, texts: Sequence[st
     cells.set_growing_height(sheet, row, cells.needed_height(texts[1] or "", _POST))
 
 
-def _add_lists(sheet: Any, wording: Wording, years: Sequence[str]) -> None:
+def _add_lists(sheet: Sheet, wording: Wording, years: Sequence[str]) -> None:
     words = words_in(wording.language).authoring
     kinds = [wording.words.approval[kind] for kind in KINDS]
     area = f"B{_HEADED + 1}:B{_HEADED + APPROVALS}"
@@ -153,26 +144,22 @@ def _approval(approval: Approval, wording: Wording) -> tuple[str, str, str]:
     return word, approval.officer.post, approval.officer.name
 
 
-def _add_list(sheet: Any, area: str, choices: Sequence[str], title: str, prompt: str) -> None:
+def _add_list(sheet: Sheet, area: str, choices: Sequence[str], title: str, prompt: str) -> None:
     """Add a list to choose from to cells; other texts are allowed."""
-    checked = DataValidation(
-        type="list" if choices else None,
-        formula1=f'"{",".join(choices)}"' if choices else None,
-        allow_blank=True,
-        showErrorMessage=False,
-        showInputMessage=True,
-        promptTitle=title[:_LONGEST_TITLE],
-        prompt=prompt[:_LONGEST_PROMPT],
+    check = Check(
+        ranges=area,
+        kind="list" if choices else "",
+        formulas=(f'"{",".join(choices)}"',) if choices else (),
+        prompt=Message(title[:_LONGEST_TITLE], prompt[:_LONGEST_PROMPT]),
     )
-    checked.add(area)
-    sheet.add_data_validation(checked)
+    sheet.checks.append(check)
 
 
 # --- rows -----------------------------------------------------------------------------------------
 
 
 def _write_rows(
-    sheet: Any,
+    sheet: Sheet,
     pen: Pen,
     words: AuthoringWords,
     columns: Sequence[ColumnView],
@@ -192,11 +179,11 @@ def _write_rows(
         cells.set_growing_height(sheet, row, *heights)
     for column, key in enumerate(("section", *(column.key for column in columns)), 1):
         if key in words.prompts:
-            letter = get_column_letter(column)
+            letter = column_letters(column)
             area = f"{letter}2:{letter}{_LAST}"
             _add_list(sheet, area, (), headings[column - 1], words.prompts[key])
-    sheet.freeze_panes = "A2"
-    sheet.print_title_rows = "1:1"
+    sheet.frozen = (0, 1)
+    sheet.repeat(1, 1)
     cells.page(sheet, footer=words.page)
 
 
@@ -221,7 +208,7 @@ def _texts(plan: Plan, wording: Wording, columns: Sequence[ColumnView]) -> Itera
 
 
 def _write_guide(
-    sheet: Any, pen: Pen, words: AuthoringWords, columns: Sequence[ColumnView]
+    sheet: Sheet, pen: Pen, words: AuthoringWords, columns: Sequence[ColumnView]
 ) -> None:
     pen.put(sheet, 1, 1, words.guide, replace(_PLAIN, bold=True, size=14, wrapped=False))
     row = 2
@@ -230,7 +217,7 @@ def _write_guide(
         pen.put(sheet, row, 1, step.heading, replace(_PLAIN, bold=True))
         text = step.text.format(**words.sheets)
         pen.put(sheet, row, 2, text, _PLAIN)
-        sheet.merged_cells.add(f"B{row}:F{row}")
+        sheet.merged.append(f"B{row}:F{row}")
         width = sum(_WIDTHS.get(column.key, _USUAL) for column in columns[:5])
         cells.set_height(sheet, row, cells.needed_height(text, width) + 3)
     row += 1
@@ -245,7 +232,7 @@ def _write_guide(
         cells.set_height(sheet, row, *heights)
     for column, width in enumerate(widths, 1):
         cells.set_width(sheet, column, width)
-    sheet.sheet_view.showGridLines = False
+    sheet.grid = False
     cells.page(sheet, footer=words.page)
 
 

@@ -9,8 +9,6 @@ from html import unescape
 from string import ascii_uppercase, digits
 
 from lxml.etree import _Element
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
-from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from plandoc.errors import Problem, ReturnedFileError
 from plandoc.formats.xlsx.cells import (
@@ -22,6 +20,8 @@ from plandoc.formats.xlsx.cells import (
     shared_strings,
     sheet_rows,
 )
+from plandoc.formats.xlsx.number_formats import BUILT_IN, EAST_ASIAN_DATES, is_date
+from plandoc.formats.xlsx.serials import SINCE_1900, SINCE_1904
 from plandoc.ooxml.markup import attribute, local_name
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
@@ -29,9 +29,6 @@ from plandoc.ooxml.refusals import damaged, too_many
 
 MOST_SHEETS = 1_000
 """Maximum number of sheets: each is looked through for what is ours."""
-
-_EAST_ASIAN_DATES = (*range(27, 37), *range(50, 59))
-"""Built-in date formats (ECMA-376 Part 1, 18.8.30) that openpyxl does not know."""
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?\bref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _LONGEST_TAG = 200
@@ -239,7 +236,7 @@ class Book:
     def _reading(self) -> Reading:
         settings = self._root.find("{*}workbookPr")
         since_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
-        epoch = CALENDAR_MAC_1904 if since_1904 else CALENDAR_WINDOWS_1900
+        epoch = SINCE_1904 if since_1904 else SINCE_1900
         return Reading(self.strings, self._dated(), epoch)
 
     @cached_property
@@ -248,7 +245,7 @@ class Book:
         root = self._related(self.package.main, "styles")
         if root is None:
             return {}
-        codes = {str(number): code for number, code in BUILTIN_FORMATS.items()}
+        codes = {str(number): code for number, code in BUILT_IN.items()}
         for form in root.iterfind("{*}numFmts/{*}numFmt"):
             codes[form.get("numFmtId", "")] = form.get("formatCode", "")
         styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
@@ -266,11 +263,11 @@ class Book:
         root = self._related(self.package.main, "styles")
         if root is None:
             return frozenset()
-        dated = {str(n) for n, code in BUILTIN_FORMATS.items() if _is_date(code)}
-        dated |= {str(n) for n in _EAST_ASIAN_DATES}
+        dated = {str(n) for n, code in BUILT_IN.items() if is_date(code)}
+        dated |= {str(n) for n in EAST_ASIAN_DATES}
         for form in root.iterfind("{*}numFmts/{*}numFmt"):
             number = form.get("numFmtId", "")
-            (dated.add if _is_date(form.get("formatCode", "")) else dated.discard)(number)
+            (dated.add if is_date(form.get("formatCode", "")) else dated.discard)(number)
         styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
         return frozenset(str(n) for n, style in styles if style.get("numFmtId", "0") in dated)
 
@@ -291,7 +288,3 @@ def _corner(anchor: _Element) -> str:
         return ""
     column, row = map(int, found)
     return f"{column_letters(column + 1)}{row + 1}"
-
-
-def _is_date(code: str) -> bool:
-    return bool(is_date_format(code)) and not is_timedelta_format(code)

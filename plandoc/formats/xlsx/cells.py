@@ -9,16 +9,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache
 from math import isfinite
 from string import digits
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml.etree import _Element
-from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900, from_excel, from_ISO8601
 
 from plandoc.formats.xlsx.plain_rows import PlainCell, plain_rows
+from plandoc.formats.xlsx.serials import SINCE_1900, moment, moment_in
 from plandoc.formats.xlsx.shown import GENERAL, shown
 from plandoc.ooxml.markup import OTHER_ENCODING
 from plandoc.ooxml.parts import Parts
@@ -71,7 +71,7 @@ class Reading:
 
     strings: Sequence[str] = ()
     dated: frozenset[str] = frozenset()
-    epoch: datetime = CALENDAR_WINDOWS_1900
+    epoch: datetime = SINCE_1900
     formats: Mapping[str, str] | None = None
     counted: set[str] = field(default_factory=set)
     """The sheets that are known not to be too large."""
@@ -290,6 +290,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=16_384)
 def column_letters(number: int) -> str:
     """Return the letters of a column."""
     letters = ""
@@ -314,18 +315,15 @@ def _as_number(text: str) -> int | float | str:
 @lru_cache(maxsize=65_536)
 def _as_date(number: float, epoch: datetime) -> Value:
     try:
-        return _day(from_excel(number, epoch))
+        return _day(moment(number, epoch))
     except (OverflowError, ValueError):
         return number
 
 
 def _as_moment(text: str) -> Value:
     """Return an ISO 8601 date or time, or its text for durations, which have the same type."""
-    try:
-        value: Any = from_ISO8601(text)  # type: ignore[no-untyped-call]
-    except ValueError:
-        return decoded(text)
-    return decoded(text) if isinstance(value, timedelta) else _day(value)
+    value = moment_in(text)
+    return decoded(text) if value is None else _day(value)
 
 
 def _day(value: date | datetime | time) -> Value:

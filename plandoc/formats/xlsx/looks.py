@@ -11,10 +11,10 @@ from functools import cached_property
 from string import ascii_uppercase, digits
 
 from lxml.etree import _Element
-from openpyxl.styles.colors import COLOR_INDEX
 
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import column_number, decoded
+from plandoc.formats.xlsx.indexed import INDEXED
 from plandoc.ooxml.legible import (
     INK,
     PAPER,
@@ -235,8 +235,8 @@ class Looks:
         found = channels(color.get("rgb", "")[-6:])
         if theme is not None and whole(theme) < len(_THEME):
             found = self._theme.get(_THEME[whole(theme)])
-        elif index is not None and whole(index) < len(COLOR_INDEX):
-            found = channels(COLOR_INDEX[whole(index)][-6:])
+        elif index is not None and whole(index) < len(INDEXED):
+            found = channels(INDEXED[whole(index)])
         tint = color.get("tint", "0")
         share = 1 - decimal(tint.lstrip("-"), 0)
         if found is None or share == 1:

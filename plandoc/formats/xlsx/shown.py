@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from babel.dates import get_month_names
-from openpyxl.utils.datetime import from_excel
 
+from plandoc.formats.xlsx.serials import moment
 from plandoc.words.language import DEFAULT_LANGUAGE
 
 GENERAL = "General"
@@ -40,7 +40,7 @@ def shown(number: float, form: str, epoch: datetime) -> str:
     codes = "".join(piece.code for piece in pieces if "/" not in piece.code).lower()
     if re.search("[dyhs]|mm?", codes) and "general" not in codes:
         try:
-            return _moment(from_excel(number, epoch), codes, "en" if english else DEFAULT_LANGUAGE)
+            return _moment(moment(number, epoch), codes, "en" if english else DEFAULT_LANGUAGE)
         except (OverflowError, ValueError):
             return _plain(number)
     return _number(number, pieces)

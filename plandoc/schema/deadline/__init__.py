@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -67,7 +67,7 @@ class Shifted(NamedTuple):
 _REMEMBERED = 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Deadline:
     """When something is due, as the author put it.
 
@@ -232,7 +232,7 @@ class Deadline:
             return ReadingLevel.PARTLY
         return ReadingLevel.READ
 
-    @property
+    @cached_property
     def intervals(self) -> tuple[Interval, ...]:
         """The days of every part that has them; the whole period gives the period."""
         found = []
@@ -243,13 +243,13 @@ class Deadline:
                 found.append(interval)
         return tuple(found)
 
-    @property
+    @cached_property
     def first(self) -> date | None:
         """The day on which it begins; `None` when that is unknown or open."""
         firsts = [interval.first for interval in self.intervals]
         return None if None in firsts else min((day for day in firsts if day), default=None)
 
-    @property
+    @cached_property
     def last(self) -> date | None:
         """The last day by which it must be done; `None` when that is unknown or open."""
         lasts = [interval.last for interval in self.intervals]

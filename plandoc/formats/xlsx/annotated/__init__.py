@@ -6,11 +6,9 @@ into a workbook of their own and moved from there.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
 from lxml import etree
-from openpyxl.workbook import Workbook
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError
@@ -23,11 +21,13 @@ from plandoc.formats.xlsx.answers.choices import NAME as CONFLICTS
 from plandoc.formats.xlsx.answers.conflicts_writer import write_conflicts
 from plandoc.formats.xlsx.answers.table import Table
 from plandoc.formats.xlsx.answers.words import cell_of, comment_text
+from plandoc.formats.xlsx.sheets.book import Book
 from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
+from plandoc.ooxml.properties import CoreProperties
 from plandoc.returns.filled import Conflict
 from plandoc.words.language import DEFAULT_LANGUAGE, words_in
 
@@ -76,10 +76,8 @@ def remarks_workbook(
 ) -> bytes:
     """Return a new workbook of remarks and conflicts: same input, same bytes."""
     pen = _written(problems, conflicts, language)
-    if created:
-        moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
-        pen.book.properties.created = pen.book.properties.modified = moment
-    return saved(pen, stamp=created)
+    pen.book.about = CoreProperties(created=created)
+    return saved(pen)
 
 
 def _opened(source: bytes, file: str = "") -> Package:
@@ -120,7 +118,7 @@ def _put_in_front(
     words = words_in(language).annotated.sheets
     titles = {key: book.free_title(package, title) for key, title in words.items()}
     known = [sheet.title for sheet in book.sheets(package)]
-    ours = _opened(saved(_written(problems, conflicts, language, titles, known), stamp=None))
+    ours = _opened(saved(_written(problems, conflicts, language, titles, known)))
     styles = ours.read(ours.related(ours.main, "styles")[0])
     numbers = merge_styles(package, etree.fromstring(book.translated(package, styles)))
     for sheet in book.sheets(ours):
@@ -141,15 +139,13 @@ def _written(
     """Return the pen that wrote our sheets into a workbook; links can name the `known` sheets."""
     words = words_in(language).annotated
     titles = titles or words.sheets
-    workbook: Any = Workbook()
+    workbook = Book()
     pen = Pen(workbook, apart=True)
-    workbook.remove(workbook.active)
     if problems or not conflicts:
-        table = Table(pen, workbook.create_sheet(titles["remarks"]))
+        table = Table(pen, workbook.add(titles["remarks"]))
         also = words.remarks.also.format(count=len(conflicts), sheet=titles["conflicts"])
         write_remarks(table, problems, known, also if conflicts else "", language)
     if conflicts:
-        table = Table(pen, workbook.create_sheet(titles["conflicts"]))
+        table = Table(pen, workbook.add(titles["conflicts"]))
         write_conflicts(table, conflicts, language)
-    workbook.active = 0
     return pen

@@ -4,13 +4,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
 
-from openpyxl.utils import quote_sheetname
-from openpyxl.worksheet.hyperlink import Hyperlink
-
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
 from plandoc.formats.xlsx.answers.table import TEXT, Column, Table
 from plandoc.formats.xlsx.answers.words import address, cell_of, sentence, shown
+from plandoc.formats.xlsx.cells import column_letters
+from plandoc.formats.xlsx.sheets.book import quoted_title
 from plandoc.words.language import words_in
 
 NAME = "plandoc_remarks"
@@ -61,7 +60,7 @@ def write_remarks(
         if linked:
             _link(table, place)
     table.finish(NAME, words.page)
-    table.sheet.sheet_properties.tabColor = _TAB
+    table.sheet.tab = _TAB
 
 
 def _by_row(problems: Sequence[Problem]) -> list[list[Problem]]:
@@ -84,7 +83,6 @@ def _row(place: Place) -> tuple[object, ...]:
 
 
 def _link(table: Table, place: Place) -> None:
-    cell = table.sheet.cell(table.row, list(_WIDTHS).index("place") + 1)
-    location = f"{quote_sheetname(place.sheet)}!{place.cell if cell_of(place) else 'A1'}"
-    cell._value = location  # noqa: SLF001 - openpyxl writes links of cells that it thinks filled
-    cell._hyperlink = Hyperlink(ref=cell.coordinate, location=location)  # noqa: SLF001 - as it is
+    cell = f"{column_letters(list(_WIDTHS).index('place') + 1)}{table.row}"
+    location = f"{quoted_title(place.sheet)}!{place.cell if cell_of(place) else 'A1'}"
+    table.sheet.links.append((cell, location))

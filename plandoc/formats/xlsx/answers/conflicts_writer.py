@@ -3,10 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Color
-
 from plandoc.formats.xlsx.answers.choices import (
     FIELD,
     ID,
@@ -21,6 +17,7 @@ from plandoc.formats.xlsx.answers.table import TEXT, Column, Prompt, Table
 from plandoc.formats.xlsx.answers.words import address, shown, storable
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT, utf16_length
+from plandoc.formats.xlsx.sheets.pen import Run, Runs
 from plandoc.returns.filled import Conflict, Option
 from plandoc.words.language import words_in
 
@@ -75,8 +72,8 @@ class _Sheet:
         for offered, rows in self.lists.items():
             self.table.add_list(_TAKE_AT + 1, offered, rows, prompt)
         self.table.finish(NAME, self.words.page)
-        cells.protect(self.sheet)
-        self.sheet.sheet_properties.tabColor = _TAB
+        self.sheet.protected = True
+        self.sheet.tab = _TAB
 
     def _columns(self) -> list[Column]:
         styles = {"number": _CENTERED, "field": _BOLD, "take": _TAKE, "own": _OPEN}
@@ -158,12 +155,9 @@ class _Sheet:
 
     def _two_lines(self, row: int, column: int, value: str, place: str) -> None:
         """Write an option with its place below it in a smaller font."""
-        plain = InlineFont(rFont=cells.FONT, sz=cells.SIZE)
-        small = InlineFont(rFont=cells.FONT, sz=_SMALL, color=Color(f"FF{cells.GREY}"))
-        lines = [(plain, f"{value}\n"), (small, place)]
-        blocks = [TextBlock(font, cells.escaped(text)) for font, text in lines]
+        lines = Runs((Run(f"{value}\n", cells.SIZE), Run(place, _SMALL, cells.GREY)))
         style = self.table.columns[column - 1].style
-        self.table.pen.put(self.sheet, row, column, CellRichText(blocks), style)
+        self.table.pen.put(self.sheet, row, column, lines, style)
 
 
 def _fits(option: Option) -> bool:

@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import Any
-
-from openpyxl.packaging.custom import StringProperty
-from openpyxl.workbook import Workbook
+from datetime import datetime
 
 from plandoc.formats.xlsx.answers.choices import KEY, REVIEW, SEAL, seal
 from plandoc.formats.xlsx.answers.table import TEXT, Column, Prompt, Table
 from plandoc.formats.xlsx.answers.words import sentence, shown, storable
 from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.book import Book
 from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.formats.xlsx.sheets.pen import Pen
+from plandoc.ooxml.properties import CoreProperties
 from plandoc.review import Choice, NoteKind, ReviewRow, choice_name
 from plandoc.words.language import words_in
 from plandoc.words.tables.rollover import RolloverWords
@@ -51,10 +49,9 @@ def review_workbook(  # noqa: PLR0913
     """
     words = words_in(language).rollover
     texts = words.book
-    book: Any = Workbook()
-    pen = Pen(book)
-    sheet = book.active
-    sheet.title = texts.sheet
+    known = {name: cells.escaped(value) for name, value in (identity or {}).items()}
+    book = Book(CoreProperties(created=created), known)
+    pen, sheet = Pen(book), book.add(texts.sheet)
     table = Table(pen, sheet)
     hints = [texts.hint.format(**texts.headings), texts.made.format(**texts.headings)]
     headed = (title or texts.title).format(into=into)
@@ -68,13 +65,8 @@ def review_workbook(  # noqa: PLR0913
     for offered, numbers in lists.items():
         table.add_list(len(table.columns) - 1, offered, numbers, prompt)
     table.finish(REVIEW, texts.page)
-    cells.protect(sheet)
-    for name, value in (identity or {}).items():
-        book.custom_doc_props.append(StringProperty(name=name, value=cells.escaped(value)))
-    if created:
-        moment = created.astimezone(UTC).replace(tzinfo=None) if created.tzinfo else created
-        book.properties.created = book.properties.modified = moment
-    return saved(pen, stamp=created)
+    sheet.protected = True
+    return saved(pen)
 
 
 def _columns(headings: Mapping[str, str]) -> list[Column]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.datavalidation import DataValidation
-
+from plandoc.formats.xlsx.cells import column_letters
 from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.book import Name, Sheet
 from plandoc.formats.xlsx.sheets.cells import Style
+from plandoc.formats.xlsx.sheets.checks import Check, Message
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.page.measure import wrap
 
@@ -43,7 +42,7 @@ class Prompt(NamedTuple):
 class Table:
     """A table written row by row; `frozen` columns stay on the screen."""
 
-    def __init__(self, pen: Pen, sheet: Any) -> None:
+    def __init__(self, pen: Pen, sheet: Sheet) -> None:
         self.pen, self.sheet = pen, sheet
         self.columns: Sequence[Column] = ()
         self.row = self.frozen = 0
@@ -63,11 +62,10 @@ class Table:
             )
             self.pen.put(self.sheet, self.row, index, column.heading, style)
             cells.set_width(self.sheet, index, column.width)
-            if column.hidden:
-                self.sheet.column_dimensions[get_column_letter(index)].hidden = True
+            self.sheet.column(index).hidden = column.hidden
         self._fit([column.heading for column in self.columns], _HEAD, bold=True)
-        self.sheet.freeze_panes = f"{get_column_letter(self.frozen + 1)}{self.row + 1}"
-        self.sheet.print_title_rows = f"{self.row}:{self.row}"
+        self.sheet.frozen = (self.frozen, self.row)
+        self.sheet.repeat(self.row, self.row)
 
     def add(self, texts: Sequence[str], styles: Mapping[int, Style] | None = None) -> None:
         """Write a row of texts; `styles` overrides the column styles, by column index."""
@@ -88,21 +86,22 @@ class Table:
         listed = f'"{",".join(choices)}"'
         if not choices or len(listed) > _LONGEST_LIST:
             return
-        checked = DataValidation(
-            type="list", formula1=listed, allow_blank=True, errorStyle="warning",
-            sqref=" ".join(f"{get_column_letter(column)}{row}" for row in rows),
-            showInputMessage=True, promptTitle=prompt.title, prompt=prompt.prompt,
-            showErrorMessage=True, errorTitle=prompt.title, error=prompt.error,
-        )  # fmt: skip
-        self.sheet.add_data_validation(checked)
+        check = Check(
+            ranges=" ".join(f"{column_letters(column)}{row}" for row in rows),
+            kind="list",
+            formulas=(listed,),
+            prompt=Message(prompt.title, prompt.prompt),
+            error=Message(prompt.title, prompt.error),
+            warns=True,
+        )
+        self.sheet.checks.append(check)
 
     def finish(self, name: str, footer: str) -> None:
         """Set up the view and printing of the sheet, and mark it with a defined name."""
         sheet = self.sheet
-        sheet.sheet_view.showGridLines = False
+        sheet.grid = False
         cells.page(sheet, footer=footer)
-        reference = cells.area(sheet, (1, 1), (1, 1))
-        sheet.defined_names[name] = DefinedName(name, attr_text=reference, hidden=True)
+        sheet.names.append(Name(name, sheet.area((1, 1), (1, 1)), hidden=True))
 
     def _line(self, text: str, style: Style) -> None:
         self.row += 1

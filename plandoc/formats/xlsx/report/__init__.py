@@ -1,17 +1,15 @@
 """The report as an XLSX workbook."""
 
 from datetime import datetime
-from typing import Any
-
-from openpyxl.packaging.custom import StringProperty
-from openpyxl.workbook import Workbook
 
 from plandoc.formats.xlsx.report.breakdown import Breakdown
 from plandoc.formats.xlsx.report.frame import Frame
 from plandoc.formats.xlsx.report.register import write_register
 from plandoc.formats.xlsx.report.totals import write_totals
-from plandoc.formats.xlsx.sheets.parts import describe, saved
+from plandoc.formats.xlsx.sheets.book import Book
+from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.formats.xlsx.sheets.pen import Pen
+from plandoc.ooxml.properties import CoreProperties
 from plandoc.progress.figures import Report
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import REPORT
@@ -28,25 +26,18 @@ def render_report_workbook(plan: Plan, report: Report, *, created: datetime | No
     """
     frame = Frame(plan, report)
     frame.check_limits()
-    book: Any = Workbook()
-    pen = Pen(book)
-    sheets = {"totals": book.active}
-    for key in ("executors", "months", "register"):
-        sheets[key] = book.create_sheet()
-    for key, sheet in sheets.items():
-        sheet.title = frame.words.sheets[key]
-    write_totals(frame, sheets["totals"], pen)
-    Breakdown(frame, sheets["executors"], pen, "executors", report.executors).write()
-    Breakdown(frame, sheets["months"], pen, "months", report.months).write()
-    write_register(frame, sheets["register"], pen)
-    describe(
-        book,
+    about = CoreProperties(
         title=frame.title,
         subject=frame.as_of,
         author=plan.author,
         language=plan.language,
         created=created,
     )
-    book.custom_doc_props.append(StringProperty(name="plandoc.kind", value=REPORT))
-    book.active = 0
-    return saved(pen, stamp=created)
+    pen = Pen(book := Book(about, {"plandoc.kind": REPORT}))
+    keys = ("totals", "executors", "months", "register")
+    sheets = {key: book.add(frame.words.sheets[key]) for key in keys}
+    write_totals(frame, sheets["totals"], pen)
+    Breakdown(frame, sheets["executors"], pen, "executors", report.executors).write()
+    Breakdown(frame, sheets["months"], pen, "months", report.months).write()
+    write_register(frame, sheets["register"], pen)
+    return saved(pen)

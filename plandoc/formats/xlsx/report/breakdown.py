@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from plandoc.formats.paints import PAINTS, figures_on
 from plandoc.formats.xlsx.report.frame import COLOURS, Frame
 from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.book import Sheet
 from plandoc.formats.xlsx.sheets.cells import Style
-from plandoc.formats.xlsx.sheets.chart import stacked_bars
+from plandoc.formats.xlsx.sheets.chart import Chart, stacked_bars
 from plandoc.formats.xlsx.sheets.flow import Flow
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.sheets.table import add_table, column_width, set_header_height
@@ -44,7 +43,7 @@ class Breakdown:
     """A sheet of figures with one table row per line."""
 
     def __init__(
-        self, frame: Frame, sheet: Any, pen: Pen, table: str, lines: Sequence[Line]
+        self, frame: Frame, sheet: Sheet, pen: Pen, table: str, lines: Sequence[Line]
     ) -> None:
         self.frame = frame
         self.sheet = sheet
@@ -86,8 +85,8 @@ class Breakdown:
             self.flow.text(self.frame.words.empty)
         for number, column in enumerate(self.columns, 1):
             cells.set_width(self.sheet, number, column.width)
-        self.sheet.sheet_view.showGridLines = False
-        self.sheet.freeze_panes = f"{get_column_letter(self.first)}1"
+        self.sheet.grid = False
+        self.sheet.frozen = (self.first - 1, 0)
         cells.page(self.sheet, footer=self.frame.words.page)
 
     def write_table(self) -> None:
@@ -102,7 +101,7 @@ class Breakdown:
         headings = [column.heading for column in self.columns]
         add_table(self.sheet, f"plandoc_{self.table}", headings, self.header, self.last)
         if self.flow.height(self.header, self.last) > self.flow.page:
-            self.sheet.print_title_rows = f"{self.header}:{self.header}"
+            self.sheet.repeat(self.header, self.header)
         if len(self.lines) > 1:
             self._line("", self.frame.report_words.names.total, self.frame.report.total)
 
@@ -127,7 +126,7 @@ class Breakdown:
         bar = min(max((room - _AROUND) / count, _LOW_BAR), _TALL_BAR)
         return _AROUND + bar * count
 
-    def chart(self, width: float, height: float) -> Any:
+    def chart(self, width: float, height: float) -> Chart:
         """Return the chart of the table."""
         frame, words = self.frame, self.frame.words.charts
         series = {
@@ -143,7 +142,6 @@ class Breakdown:
         title = words.titles[self.table]
         all_labelled = self.labelled and all(line.label for line in self.lines)
         return stacked_bars(
-            self.sheet,
             rows=(self.header, self.header + 1, self.last),
             names=1 if all_labelled else self.first - 1,
             series=series,

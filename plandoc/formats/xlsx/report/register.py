@@ -1,13 +1,11 @@
 """The sheet of activities with their states and outcomes."""
 
 from dataclasses import replace
-from typing import Any
-
-from openpyxl.utils import get_column_letter
 
 from plandoc.formats.paints import figures_on
 from plandoc.formats.xlsx.report.frame import COLOURS, COLUMNS, Column, Frame
 from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.book import Sheet
 from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.sheets.table import HEAD, add_table, column_width, set_header_height
@@ -20,10 +18,10 @@ _FROZEN = 120.0
 _PLAIN = Style(ruled=False, wrapped=False)
 
 
-def write_register(frame: Frame, sheet: Any, pen: Pen) -> None:
+def write_register(frame: Frame, sheet: Sheet, pen: Pen) -> None:
     """Write one row per activity, in plan order."""
     header = _head(frame, sheet, pen) + 1
-    sheet.sheet_view.showGridLines = False
+    sheet.grid = False
     cells.page(sheet, footer=frame.words.page)
     if not frame.report.standings:
         pen.put(sheet, header, 1, frame.words.empty, _PLAIN)
@@ -31,7 +29,9 @@ def write_register(frame: Frame, sheet: Any, pen: Pen) -> None:
     headings = [frame.words.headings[column.key] for column in COLUMNS]
     rows = [[values[column.key] for column in COLUMNS] for values in frame.rows]
     widths = [
-        column_width(heading, column.width, [row[n] for row in rows])
+        column_width(
+            heading, column.width, {text for row in rows if isinstance(text := row[n], str)}
+        )
         for n, (heading, column) in enumerate(zip(headings, COLUMNS, strict=True))
     ]
     head = Style(
@@ -58,7 +58,7 @@ def write_register(frame: Frame, sheet: Any, pen: Pen) -> None:
     _view(sheet, header, last, widths)
 
 
-def _head(frame: Frame, sheet: Any, pen: Pen) -> int:
+def _head(frame: Frame, sheet: Sheet, pen: Pen) -> int:
     """Write the title and the day; return the last row used."""
     row = 0
     for line in wrap(frame.title, _WIDEST_TITLE, 14, bold=True):
@@ -78,11 +78,11 @@ def _style(frame: Frame, column: Column) -> Style:
     return replace(style, format="0") if column.key == "late_by" else style
 
 
-def _view(sheet: Any, header: int, last: int, widths: list[float]) -> None:
+def _view(sheet: Sheet, header: int, last: int, widths: list[float]) -> None:
     keys = [column.key for column in COLUMNS]
     frozen = keys.index("title") + 1
     if sum(widths[:frozen]) > _FROZEN:
         frozen = 1
-    sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{header + 1}"
-    sheet.print_title_rows = f"{header}:{header}"
-    sheet.print_area = f"A1:{get_column_letter(len(keys))}{last}"
+    sheet.frozen = (frozen, header)
+    sheet.repeat(header, header)
+    sheet.print_only((1, 1), (last, len(keys)))

@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
-
-from openpyxl.utils import get_column_letter
 
 from plandoc.formats.paints import figures_on
 from plandoc.formats.xlsx.report.breakdown import Breakdown
 from plandoc.formats.xlsx.report.frame import COLOURS, Frame
 from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.book import Sheet
 from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.progress.figures import State
@@ -21,7 +19,7 @@ _MARGIN = 4.0
 _NAME = Style(format="@")
 
 
-def write_totals(frame: Frame, sheet: Any, pen: Pen) -> None:
+def write_totals(frame: Frame, sheet: Sheet, pen: Pen) -> None:
     """Write the figures of the plan and of its sections, if it has any."""
     lines = frame.report.sections
     whole = [line.key for line in lines] == [""]
@@ -42,7 +40,7 @@ def write_totals(frame: Frame, sheet: Any, pen: Pen) -> None:
     written.write_rules()
     beside = sum(column.width for column in written.columns[: written.first])
     chart = written.chart(flow.width - beside - _MARGIN, height)
-    sheet.add_chart(chart, f"{get_column_letter(written.first + 1)}{top}")
+    sheet.charts.append((chart, top, written.first + 1))
     flow.fit()
 
 

@@ -1,14 +1,12 @@
 """Cells of our sheets: their formats, the room that texts need, references."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
 
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.worksheet import Worksheet
-
+from plandoc.formats.xlsx.sheets.book import Height, Paper, Sheet
 from plandoc.page.measure import MM_PER_POINT, lines_needed, text_width, wrap
 
 FONT = "Times New Roman"
@@ -64,7 +62,7 @@ class Style:
 
 def escaped(text: str) -> str:
     """Return a text as stored: sequences that look like Excel escapes are escaped."""
-    return _ESCAPE.sub("_x005F_", text)
+    return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 
 def quoted(text: str) -> bool:
@@ -72,10 +70,9 @@ def quoted(text: str) -> bool:
     return text.startswith(("=", "+", "-", "@", "'"))
 
 
-def set_width(sheet: Worksheet, column: int, millimetres: float) -> None:
+def set_width(sheet: Sheet, column: int, millimetres: float) -> None:
     """Set the width of a column."""
-    dimension = sheet.column_dimensions[get_column_letter(column)]
-    dimension.width = round(millimetres / _MM_PER_CHARACTER, 2)
+    sheet.column(column).width = round(millimetres / _MM_PER_CHARACTER, 2)
 
 
 @lru_cache(maxsize=4_096)
@@ -90,13 +87,13 @@ def lines_in(text: str, width: float, size: float = SIZE, *, bold: bool = False)
     return lines
 
 
-def may_take(text: str, lines: int, width: float, size: float = SIZE) -> bool:
-    """Whether a text may take more than that many lines, by the number of its letters alone.
+def long_texts(texts: Iterable[str], lines: int, width: float, size: float = SIZE) -> list[str]:
+    """Return the texts that may take more than that many lines, by the number of letters alone.
 
     A line is filled by half with the next one, a line of a broken word by a third.
     """
-    most = 3 * len(text) * _WIDEST_LETTER * size * MM_PER_POINT / (width - _PADDING) / _SCREEN
-    return most + text.count("\n") + 1 > lines
+    letter = 3 * _WIDEST_LETTER * size * MM_PER_POINT / (width - _PADDING) / _SCREEN
+    return [text for text in texts if len(text) * letter + text.count("\n") + 1 > lines]
 
 
 def _broken(line: str, room: float, size: float) -> int:
@@ -104,6 +101,7 @@ def _broken(line: str, room: float, size: float) -> int:
     return max(1, -int(-text_width(line, size) // room))
 
 
+@lru_cache(maxsize=1_024)
 def height(lines: int, size: float = SIZE) -> float:
     """Return the height of a row in points, at most 409, the limit of Excel."""
     return min(round(lines * size * LINE + _PADDING_POINTS, 1), _TALLEST)
@@ -119,30 +117,14 @@ def tallest_lines(size: float = SIZE) -> int:
     return int((_TALLEST - _PADDING_POINTS) / (size * LINE))
 
 
-class Height(NamedTuple):
-    """The height of a row in points, which may grow with what is typed into it."""
-
-    height: float
-    grows: bool = False
-
-
-def set_height(sheet: Any, row: int, *points: float) -> None:
+def set_height(sheet: Sheet, row: int, *points: float) -> None:
     """Set the height of a row to that of its tallest text, at least one line."""
-    sheet.row_dimensions[row] = Height(max(points, default=height(1)))
+    sheet.heights[row] = Height(max(points or (height(1),)))
 
 
-def set_growing_height(sheet: Any, row: int, *points: float) -> None:
+def set_growing_height(sheet: Sheet, row: int, *points: float) -> None:
     """Set the height of a row like `set_height`, but let office suites adjust it to its texts."""
-    sheet.row_dimensions[row] = Height(max(points, default=height(1)), grows=True)
-
-
-def area(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int]) -> str:
-    """Return an absolute reference to cells of a sheet for formulas, names and charts."""
-    (top, left), (bottom, right) = first, last
-    start = f"${get_column_letter(left)}${top}"
-    end = f"${get_column_letter(right)}${bottom}"
-    span = start if first == last else f"{start}:{end}"
-    return f"{quote_sheetname(sheet.title)}!{span}"
+    sheet.heights[row] = Height(max(points or (height(1),)), grows=True)
 
 
 def literal(text: str) -> str:
@@ -156,31 +138,9 @@ def literal_day(day: date) -> str:
     return f"DATE({day.year},{day.month},{day.day})"
 
 
-def page(sheet: Any, *, footer: str, landscape: bool = True, width: float = 0) -> None:
-    """Set the paper, margins, fit to width and page numbers in the footer.
+def page(sheet: Sheet, *, footer: str, landscape: bool = True, width: float = 0) -> None:
+    """Print a sheet as wide as the page, with page numbers in the footer.
 
     The paper is A4, or A3 where columns of `width` millimetres would be too small on it.
     """
-    is_small = width * LEAST_SCALE > A4_ACROSS
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A3 if is_small else sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.left = margins.right = 10 / 25.4
-    margins.top, margins.bottom = 12 / 25.4, 15 / 25.4
-    margins.header = margins.footer = 7 / 25.4
-    sheet.oddFooter.center.text = footer
-    sheet.oddFooter.center.font = f"{FONT},Regular"
-    sheet.oddFooter.center.size = 9
-
-
-def protect(sheet: Worksheet) -> None:
-    """Protect a sheet without a password; filtering and resizing are allowed."""
-    protection = sheet.protection
-    protection.sheet = True
-    protection.objects = protection.scenarios = True
-    protection.formatColumns = protection.formatRows = False
-    protection.autoFilter = protection.sort = False
+    sheet.paper = Paper(footer, landscape, is_large=width * LEAST_SCALE > A4_ACROSS)

@@ -1,12 +1,11 @@
 """Flowing texts, tables and charts down a sheet with page breaks."""
 
 from dataclasses import replace
-from typing import Any
-
-from openpyxl.worksheet.pagebreak import Break
 
 from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.book import Height, Sheet
 from plandoc.formats.xlsx.sheets.cells import Style
+from plandoc.formats.xlsx.sheets.chart import Chart
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.page.measure import MM_PER_POINT, wrap
 
@@ -22,7 +21,7 @@ class Flow:
     `width` is the width of the sheet in millimetres, which is scaled to the page width.
     """
 
-    def __init__(self, sheet: Any, pen: Pen, width: float) -> None:
+    def __init__(self, sheet: Sheet, pen: Pen, width: float) -> None:
         self.sheet = sheet
         self.pen = pen
         self.width = width
@@ -53,14 +52,14 @@ class Flow:
         self.row += 1
         cells.set_height(self.sheet, self.row)
 
-    def chart(self, chart: Any, height: float) -> None:
+    def chart(self, chart: Chart, height: float) -> None:
         """Place a chart of `height` millimetres below the content, without a page break inside."""
         self.gap()
         line = cells.height(1)
         if self.keep_together(height + line * MM_PER_POINT):
             self.gap()  # keep the frame of the chart off the page boundary
         self.row += 1
-        self.sheet.add_chart(chart, f"A{self.row}")
+        self.sheet.charts.append((chart, self.row, 1))
         under = range(self.row, self.row + int(height / MM_PER_POINT / line) + 1)
         for row in under:
             cells.set_height(self.sheet, row, line)
@@ -73,22 +72,22 @@ class Flow:
 
     def height(self, first: int, last: int) -> float:
         """Return the height in millimetres of the rows from `first` to `last`."""
-        rows = self.sheet.row_dimensions
-        line = cells.Height(cells.height(1))
+        rows = self.sheet.heights
+        line = Height(cells.height(1))
         points = sum(rows.get(n, line).height for n in range(first, last + 1))
-        return float(points) * MM_PER_POINT
+        return points * MM_PER_POINT
 
     def fit(self) -> None:
         """Scale content that is not much too tall to a single page."""
         scale = min(1.0, cells.A4_ACROSS / self.width)
         if self.height(1, self.row) * _LEAST_SCALE <= self.page * scale:
-            self.sheet.row_breaks.brk = []
-            self.sheet.page_setup.fitToHeight = 1
+            self.sheet.breaks.clear()
+            self.sheet.on_one_page = True
 
     def keep_together(self, height: float) -> bool:
         """Insert a page break if `height` millimetres do not fit, and return whether it did."""
         if self.height(self.top, self.row) + height > self.page:
-            self.sheet.row_breaks.append(Break(id=self.row))
+            self.sheet.breaks.append(self.row)
             self.top = self.row + 1
             return True
         return False

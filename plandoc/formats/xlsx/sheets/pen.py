@@ -1,26 +1,18 @@
 """Writing cells as the XML of their rows, with styles that are stored once.
 
-openpyxl makes everything else of a workbook. It would need an object for each cell, copies of its
-style, and three times as many bytes for letters that are not Latin. A text is stored once, and so
-is a formula that the rows of a column share.
+A text is stored once, and so is a formula that the rows of a column share.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from lxml import etree
-from openpyxl.cell.rich_text import CellRichText
-from openpyxl.compat import safe_string
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
-
-from plandoc.formats.xlsx.sheets.cells import Height, Style, Value, escaped, quoted
+from plandoc.formats.xlsx.cells import column_letters
+from plandoc.formats.xlsx.serials import serial
+from plandoc.formats.xlsx.sheets.book import Book, Height, Sheet
+from plandoc.formats.xlsx.sheets.cells import FONT, Style, Value, escaped, quoted
 from plandoc.formats.xlsx.sheets.styles import Styles
 from plandoc.ooxml.markup import escape
 
@@ -30,8 +22,9 @@ ROW = "\0"
 TEXTS = "xl/sharedStrings.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ESCAPED = "x005F_"
-_SHARED = re.compile("\x01([0-9]+)\x02")
-"""Stands for a formula that rows share until all of them are known."""
+_NOTHING = "", ""
+_EMPTY = "/>"
+"""The end of a cell without a value."""
 
 
 class Formula(NamedTuple):
@@ -41,7 +34,21 @@ class Formula(NamedTuple):
     result: Value = None
 
 
-Content = Value | CellRichText | Formula
+class Run(NamedTuple):
+    """A piece of a text with a size and a colour of its own."""
+
+    text: str
+    size: float
+    color: str = ""
+
+
+class Runs(NamedTuple):
+    """A text of several pieces."""
+
+    runs: tuple[Run, ...]
+
+
+Content = Value | Runs | Formula
 """What stands in a cell."""
 
 
@@ -53,13 +60,30 @@ class Written(NamedTuple):
 
 
 class _Group:
-    """The rows of a column that share a formula."""
+    """The rows of a column that share a formula, with the number of those that are several."""
 
-    def __init__(self, column: int, formula: str, number: int) -> None:
-        self.number = number
-        self.letter = get_column_letter(column)
+    def __init__(self, column: int, formula: str, row: int) -> None:
+        self.letter = column_letters(column)
         self.formula = formula
-        self.rows: list[int] = []
+        self.first = self.last = row
+        self.number: int | None = None
+
+    @property
+    def place(self) -> str:
+        """What stands for the formula in its first cell until the last one is known."""
+        return f"\x01{self.letter}{self.first}\x02"
+
+    @property
+    def told(self) -> str:
+        """The formula in its first cell.
+
+        ECMA-376 Part 1, 18.3.1.40: all cells that share it lie in the reference of the first.
+        """
+        text = escape(self.formula.replace(ROW, str(self.first)))
+        if self.number is None:
+            return f"<f>{text}</f>"
+        reference = f'ref="{self.letter}{self.first}:{self.letter}{self.last}"'
+        return f'<f t="shared" {reference} si="{self.number}">{text}</f>'
 
 
 class _Sheet:
@@ -67,9 +91,10 @@ class _Sheet:
 
     def __init__(self) -> None:
         self.cells: dict[int, dict[int, Written]] = {}
-        self.lines: dict[int, str] = {}
+        self.lines: dict[int, bytes] = {}
         self.texts: list[tuple[str, Value]] = []
         self.groups: dict[tuple[int, str], _Group] = {}
+        self.shared = 0
         self.rows: set[int] = set()
         self.columns: set[int] = set()
 
@@ -80,19 +105,20 @@ class Pen:
     Texts stay in their cells with `apart`, for sheets that are moved into another workbook.
     """
 
-    def __init__(self, book: Workbook, *, apart: bool = False) -> None:
-        self.book: Any = book
+    def __init__(self, book: Book, *, apart: bool = False) -> None:
+        self.book = book
         self._apart = apart
         self.styles = Styles()
         self._same: dict[int, tuple[Style, int]] = {}
         self._looks: dict[int, Style] = {}
-        self._sheets: dict[Worksheet, _Sheet] = {}
-        self._texts: list[str] = []
-        self._ends: dict[str, str] = {}
+        self._sheets: dict[Sheet, _Sheet] = {}
+        self._texts: list[bytes] = []
+        self._ends = {"": _EMPTY}
+        self._signed: dict[str, str] = {}
 
     def put(
         self,
-        sheet: Worksheet,
+        sheet: Sheet,
         row: int,
         column: int,
         value: Content,
@@ -105,7 +131,7 @@ class Pen:
 
     def formula(  # noqa: PLR0913, PLR0917
         self,
-        sheet: Worksheet,
+        sheet: Sheet,
         row: int,
         column: int,
         formula: str,
@@ -120,7 +146,7 @@ class Pen:
 
     def line(  # noqa: PLR0913
         self,
-        sheet: Worksheet,
+        sheet: Sheet,
         row: int,
         columns: Sequence[int],
         values: Sequence[Content],
@@ -133,34 +159,34 @@ class Pen:
         Rows come in their order.
         """
         page = self._of(sheet)
-        page.lines[row] = self._line(page, row, columns, values, styles)
+        page.lines[row] = self._line(page, row, columns, values, styles).encode()
         if told:
             page.texts += [
-                (f"{get_column_letter(column)}{row}", value)
+                (f"{column_letters(column)}{row}", value)
                 for column, value in zip(columns, values, strict=True)
-                if not isinstance(value, Formula | CellRichText)
+                if value is not None and not isinstance(value, Formula | Runs)
             ]
 
-    def told(self, sheet: Worksheet, last: int | None = None) -> list[tuple[str, Value]]:
-        """Return the cells of a sheet that were put, or written to be told, but no formulas."""
+    def told(self, sheet: Sheet, last: int | None = None) -> list[tuple[str, Value]]:
+        """Return the values of cells that were put, or written to be told, but no formulas."""
         page = self._of(sheet)
         put = [
-            (f"{get_column_letter(column)}{row}", cell.value)
+            (f"{column_letters(column)}{row}", cell.value)
             for row, cells in sorted(page.cells.items())
-            for column, cell in sorted(cells.items())
-            if not isinstance(cell.value, Formula | CellRichText)
             if last is None or row <= last
+            for column, cell in sorted(cells.items())
+            if cell.value is not None and not isinstance(cell.value, Formula | Runs)
         ]
         return put + page.texts
 
-    def value(self, sheet: Worksheet, row: int, column: int) -> Any:
+    def value(self, sheet: Sheet, row: int, column: int) -> Value | Runs:
         """Return the value of a cell that was put, or the result of its formula."""
         cell = self._of(sheet).cells.get(row, {}).get(column)
         value = cell.value if cell else None
         return value.result if isinstance(value, Formula) else value
 
-    def rows(self, sheet: Any) -> bytes:
-        """Return the element `sheetData` of a sheet: its cells, and rows that have a height.
+    def rows(self, sheet: Sheet) -> Iterator[bytes]:
+        """Yield the element `sheetData` of a sheet: its cells, and rows that have a height.
 
         Lines are given away: they are most of the memory of a large workbook.
         """
@@ -169,29 +195,31 @@ class Pen:
         for row, cells in sorted(page.cells.items()):
             columns = sorted(cells)
             values, styles = zip(*(cells[column] for column in columns), strict=True)
-            lines[row] = lines.get(row, "") + self._line(page, row, columns, values, styles)
-        heights: Mapping[int, Height] = sheet.row_dimensions
-        xml = "".join(
-            f'<row r="{row}"{_height(heights.get(row))}>{lines.get(row, "")}</row>'
-            for row in sorted(lines.keys() | heights.keys())
-        )
-        if page.groups:
-            xml = _SHARED.sub(_Formulas(page.groups.values()), xml)
-        return f"<sheetData>{xml}</sheetData>".encode()
+            more = self._line(page, row, columns, values, styles).encode()
+            lines[row] = lines.get(row, b"") + more
+        for group in page.groups.values():
+            line, place = lines[group.first], group.place.encode()
+            lines[group.first] = line.replace(place, group.told.encode())
+        page.rows.update(lines)
+        heights = sheet.heights
+        yield b"<sheetData>"
+        for row in sorted(lines.keys() | heights.keys()):
+            height, line = _height(heights.get(row)), lines.pop(row, b"")
+            yield b'<row r="%d"%b>%b</row>' % (row, height, line)
+        yield b"</sheetData>"
 
     def texts(self) -> bytes:
         """Return the part of the texts of the rows that were returned until now."""
-        told = "".join(f"<si>{text}</si>" for text in self._texts)
-        return f'<sst xmlns="{_MAIN}">{told}</sst>'.encode()
+        return b"".join((f'<sst xmlns="{_MAIN}">'.encode(), *self._texts, b"</sst>"))
 
-    def used(self, sheet: Worksheet) -> str:
+    def used(self, sheet: Sheet) -> str:
         """Return the reference to the rectangle of the cells of a sheet."""
         page = self._of(sheet)
-        rows = page.rows.union(page.cells)
+        rows = page.rows.union(page.lines, page.cells)
         columns = page.columns.union(*page.cells.values())
         if not rows:
             return "A1:A1"
-        first, last = get_column_letter(min(columns)), get_column_letter(max(columns))
+        first, last = column_letters(min(columns)), column_letters(max(columns))
         return f"{first}{min(rows)}:{last}{max(rows)}"
 
     def style(self, style: Style) -> int:
@@ -204,7 +232,7 @@ class Pen:
         self._same[id(style)] = (style, found)
         return found
 
-    def _of(self, sheet: Worksheet) -> _Sheet:
+    def _of(self, sheet: Sheet) -> _Sheet:
         found = self._sheets.get(sheet)
         if found is None:
             found = self._sheets[sheet] = _Sheet()
@@ -219,66 +247,48 @@ class Pen:
         styles: Sequence[int],
     ) -> str:
         """Return the cells of a row."""
-        ends, xml = self._ends, []
-        page.rows.add(row)
         page.columns.update((columns[0], columns[-1]))
-        starts = _starts(tuple(columns))
-        for n, (start, value, number) in enumerate(zip(starts, values, styles, strict=True)):
-            if value is None or value == "":
-                xml.append(f'{start}{row}" s="{number}"/>')
+        known, ends, looks = self._ends, [], styles
+        for n, value in enumerate(values):
+            if value is None:
+                end = _EMPTY
             elif isinstance(value, str):
-                look = self.style(_quoted(self._looks[number])) if quoted(value) else number
-                xml.append(f'{start}{row}" s="{look}"{ends.get(value) or self._end(value)}')
+                found = known.get(value)
+                if found is None:
+                    look, found = self._text(value, styles[n])
+                    if look != styles[n]:
+                        looks = [*looks[:n], look, *looks[n + 1 :]]
+                end = found
             elif isinstance(value, Formula):
-                told = _told(page, row, columns[n], value.text)
-                xml.append(f'{start}{row}" s="{number}"{_kind(value.result)}>{told}')
-                xml.append(f"{_result(value.result)}</c>")
-            elif isinstance(value, CellRichText):
-                xml.append(f'{start}{row}" s="{number}"{self._stored(_runs(value))}')
+                formula, result = value
+                kind, shown = _result(result) if result is not None else _NOTHING
+                end = f"{kind}>{_told(page, row, columns[n], formula)}{shown}</c>"
+            elif isinstance(value, Runs):
+                end = self._stored(_runs(value))
             else:
-                xml.append(f'{start}{row}" s="{number}">{_result(value)}</c>')
-        return "".join(xml)
+                end = f">{_result(value)[1]}</c>"
+            ends.append(end)
+        form = _form(columns if isinstance(columns, range) else tuple(columns), tuple(looks))
+        return form.replace(ROW, str(row)) % tuple(ends)
 
-    def _end(self, text: str) -> str:
-        """Return the end of the cells of a text."""
-        found = self._ends[text] = self._stored(_written(escaped(text)))
-        return found
+    def _text(self, text: str, number: int) -> tuple[int, str]:
+        """Return the style and the end of a cell with a text that is new, or begins with a sign."""
+        ends = self._ends
+        if quoted(text):
+            number, ends = self.style(_quoted(self._looks[number])), self._signed
+        if text not in ends:
+            ends[text] = self._stored(_written(text))
+        return number, ends[text]
 
     def _stored(self, xml: str) -> str:
         """Return a text in its cell, or the number of a shared one.
 
-        Of shared texts openpyxl loses the escapes.
+        Of shared texts some programs lose the escapes.
         """
         if self._apart or _ESCAPED in xml:
             return f' t="inlineStr"><is>{xml}</is></c>'
-        self._texts.append(xml)
+        self._texts.append(f"<si>{xml}</si>".encode())
         return f' t="s"><v>{len(self._texts) - 1}</v></c>'
-
-
-class _Formulas:
-    """Gives each cell its formula; one that rows share has its text in the first of them.
-
-    ECMA-376 Part 1, 18.3.1.40: all cells of a shared formula lie in the reference of the first.
-    """
-
-    def __init__(self, groups: Iterable[_Group]) -> None:
-        self._groups = list(groups)
-        shared = (group for group in self._groups if len(group.rows) > 1)
-        self._numbers = {id(group): number for number, group in enumerate(shared)}
-        self._written: set[int] = set()
-
-    def __call__(self, found: re.Match[str]) -> str:
-        group = self._groups[int(found[1])]
-        first, last = group.rows[0], group.rows[-1]
-        number = self._numbers.get(id(group))
-        if number in self._written:
-            return f'<f t="shared" si="{number}"/>'
-        text = escape(group.formula.replace(ROW, str(first)))
-        if number is None:
-            return f"<f>{text}</f>"
-        self._written.add(number)
-        reference = f'ref="{group.letter}{first}:{group.letter}{last}"'
-        return f'<f t="shared" {reference} si="{number}">{text}</f>'
 
 
 def _told(page: _Sheet, row: int, column: int, formula: str) -> str:
@@ -287,16 +297,22 @@ def _told(page: _Sheet, row: int, column: int, formula: str) -> str:
         return f"<f>{escape(formula)}</f>"
     group = page.groups.get((column, formula))
     if group is None:
-        group = page.groups[column, formula] = _Group(column, formula, len(page.groups))
-    if not group.rows or group.rows[-1] < row:
-        group.rows.append(row)
-    return f"\x01{group.number}\x02"
+        group = page.groups[column, formula] = _Group(column, formula, row)
+    if row == group.first:
+        return group.place
+    if group.number is None:
+        group.number, page.shared = page.shared, page.shared + 1
+    group.last = row
+    return f'<f t="shared" si="{group.number}"/>'
 
 
 @lru_cache(maxsize=1_024)
-def _starts(columns: tuple[int, ...]) -> tuple[str, ...]:
-    """Return the beginnings of the cells of columns, before the number of the row."""
-    return tuple(f'<c r="{get_column_letter(column)}' for column in columns)
+def _form(columns: range | tuple[int, ...], styles: tuple[int, ...]) -> str:
+    """Return the cells of a row but their ends, with `ROW` for its number."""
+    return "".join(
+        f'<c r="{column_letters(column)}{ROW}" s="{style}"%s'
+        for column, style in zip(columns, styles, strict=True)
+    )
 
 
 @lru_cache(maxsize=256)
@@ -306,32 +322,37 @@ def _quoted(style: Style) -> Style:
 
 def _written(text: str) -> str:
     space = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<t{space}>{escape(text)}</t>"
+    return f"<t{space}>{escape(escaped(text))}</t>"
 
 
-def _runs(value: CellRichText) -> str:
-    tree: Any = value.to_tree()
-    return "".join(etree.tostring(run, encoding="unicode") for run in tree)
+def _runs(value: Runs) -> str:
+    return "".join(map(_run, value.runs))
 
 
-def _kind(result: Value) -> str:
-    """Return the attribute that tells the type of a formula's result."""
-    return ' t="str"' if isinstance(result, str) else ""
+def _run(run: Run) -> str:
+    colour = f'<color rgb="FF{run.color}"/>' if run.color else ""
+    look = f'<rPr><rFont val="{FONT}"/>{colour}<sz val="{run.size:g}"/></rPr>'
+    return f"<r>{look}{_written(run.text)}</r>"
 
 
 @lru_cache(maxsize=4_096, typed=True)
-def _result(value: Value) -> str:
-    """Return a value in its cell (ECMA-376 Part 1, 18.3.1.96)."""
+def _result(value: Value) -> tuple[str, str]:
+    """Return the attribute for the type of a formula's result, and the result in its cell.
+
+    ECMA-376 Part 1, 18.3.1.96.
+    """
     if value is None:
-        return ""
+        return _NOTHING
     if isinstance(value, str):
-        return f"<v>{escape(escaped(value))}</v>"
-    number: Any = to_excel(value) if isinstance(value, date) else value  # type: ignore[no-untyped-call]
-    return f"<v>{safe_string(number)}</v>"
+        return ' t="str"', f"<v>{escape(escaped(value))}</v>"
+    number = serial(value) if isinstance(value, date) else value
+    return "", f"<v>{number:.16g}</v>"
 
 
-def _height(row: Height | None) -> str:
+@lru_cache(maxsize=1_024)
+def _height(row: Height | None) -> bytes:
+    """Return the attributes of a row that has a height."""
     if row is None:
-        return ""
-    height = f' ht="{safe_string(row.height)}"'
-    return height if row.grows else f'{height} customHeight="1"'
+        return b""
+    fixed = "" if row.grows else ' customHeight="1"'
+    return f' ht="{row.height:.16g}"{fixed}'.encode()

@@ -1,17 +1,10 @@
-"""The styles of a workbook, each of them once, as the part in which they are stored.
+"""The styles of a workbook, each of them once, as the part in which they are stored."""
 
-openpyxl compares each new part of a style with all others and makes objects of all of them.
-"""
+from collections.abc import Iterable
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-
-from openpyxl.styles.colors import COLOR_INDEX
-from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE, BUILTIN_FORMATS_REVERSE
-from openpyxl.xml.functions import tostring
-
+from plandoc.formats.xlsx.number_formats import BUILT_IN, FIRST_OWN
 from plandoc.formats.xlsx.sheets.cells import FONT, SIZE, Style
-from plandoc.ooxml.markup import quoted
+from plandoc.ooxml.markup import DECLARED, quoted
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _LINE = '<{0} style="thin"><color rgb="00A6A6A6"/></{0}>'
@@ -25,7 +18,7 @@ _TABLES = (
     '<tableStyles count="0" defaultTableStyle="TableStyleMedium9"'
     ' defaultPivotStyle="PivotStyleLight16"/>'
 )
-_COLOURS = "".join(f'<rgbColor rgb="{colour}"/>' for colour in COLOR_INDEX[:64])
+_BUILT_IN = {code: number for number, code in BUILT_IN.items()}
 
 
 class Styles:
@@ -41,6 +34,7 @@ class Styles:
         self._borders = {f"<border>{''.join(f'<{s}/>' for s in (*_SIDES, 'diagonal'))}</border>": 0}
         self._formats: dict[str, int] = {}
         self._cells = {_PLAIN: 0}
+        self._looks: dict[str, int] = {}
 
     def number(self, style: Style) -> int:
         """Return the number of a style."""
@@ -49,13 +43,16 @@ class Styles:
             found = self._numbers[style] = _among(self._cells, self._cell(style))
         return found
 
-    def part(self, rules: Iterable[Any]) -> bytes:
-        """Return the part with all styles; `rules` are the looks of conditional formats."""
+    def look(self, xml: str) -> int:
+        """Return the number of a look of conditional formats."""
+        return _among(self._looks, xml)
+
+    def part(self) -> bytes:
+        """Return the part with all styles."""
         formats = {
             f'<numFmt numFmtId="{number}" formatCode={quoted(code)}/>': number
             for code, number in self._formats.items()
         }
-        looks = [tostring(rule.to_tree()).decode() for rule in rules]
         xml = "".join(
             (
                 f'<styleSheet xmlns="{_MAIN}">',
@@ -66,12 +63,11 @@ class Styles:
                 _listed("cellStyleXfs", [_BASE]),
                 _listed("cellXfs", self._cells),
                 _listed("cellStyles", [_NORMAL]),
-                _listed("dxfs", looks) if looks else "",
-                _TABLES,
-                f"<colors><indexedColors>{_COLOURS}</indexedColors></colors></styleSheet>",
+                _listed("dxfs", self._looks) if self._looks else "",
+                f"{_TABLES}</styleSheet>",
             )
         )
-        return f"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n{xml}".encode()
+        return f"{DECLARED}{xml}".encode()
 
     def _cell(self, style: Style) -> str:
         """Return a format of cells, with the numbers of its parts."""
@@ -89,10 +85,9 @@ class Styles:
         )
 
     def _format(self, code: str) -> int:
-        built_in = BUILTIN_FORMATS_REVERSE.get(code)
-        if built_in is not None:
-            return int(built_in)
-        return self._formats.setdefault(code, BUILTIN_FORMATS_MAX_SIZE + len(self._formats))
+        if code in _BUILT_IN:
+            return _BUILT_IN[code]
+        return self._formats.setdefault(code, FIRST_OWN + len(self._formats))
 
 
 def _among(known: dict[str, int], xml: str) -> int:
@@ -120,6 +115,6 @@ def _border(style: Style) -> str:
     return f"<border>{''.join(map(line.format, _SIDES))}</border>"
 
 
-def _listed(name: str, items: Iterable[str] | Mapping[str, int]) -> str:
+def _listed(name: str, items: Iterable[str]) -> str:
     found = list(items)
     return f'<{name} count="{len(found)}">{"".join(found)}</{name}>'

@@ -1,12 +1,10 @@
 """Excel tables with filters, and column widths that fit the content."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
 
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.table import Table
-
+from plandoc.formats.xlsx.cells import column_letters
 from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.sheets.book import Sheet, Table
 from plandoc.page.measure import widest_of, widest_piece
 
 HEAD = 10.0
@@ -23,26 +21,25 @@ _WIDEST_WORD = 75.0
 def column_width(
     heading: str,
     least: float,
-    values: Iterable[object] = (),
+    texts: Collection[str] = (),
     *,
     size: float = HEAD,
     text_size: float = cells.SIZE,
 ) -> float:
     """Return a width in millimetres at which no word is broken and no row is too tall for Excel."""
-    texts = {value for value in values if isinstance(value, str)}
     width = max(least, widest_piece(heading, size, bold=True)[1] * 1.07 + 4)
     while width < _WIDEST_WORD and cells.lines_in(heading, width - ARROW, size, bold=True) > 2:  # noqa: PLR2004
         width += 1
     width = max(width, min(widest_of(texts, text_size) * 1.07 + 4, _WIDEST_WORD) if texts else 0)
     most = cells.tallest_lines(text_size)
-    long = [text for text in texts if cells.may_take(text, most, width, text_size)]
+    long = cells.long_texts(texts, most, width, text_size)
     while width < _WIDEST and any(cells.lines_in(text, width, text_size) > most for text in long):
         width = min(width * _WIDER, _WIDEST)
     return round(width, 1)
 
 
 def set_header_height(
-    sheet: Any, row: int, headings: Sequence[str], widths: Sequence[float], *, size: float = HEAD
+    sheet: Sheet, row: int, headings: Sequence[str], widths: Sequence[float], *, size: float = HEAD
 ) -> None:
     """Set the height of the heading row, whose filter arrows stand beside the headings."""
     headed = zip(headings, widths, strict=True)
@@ -50,11 +47,7 @@ def set_header_height(
     cells.set_height(sheet, row, *heights)
 
 
-def add_table(sheet: Any, name: str, headings: Sequence[str], header: int, last: int) -> None:
+def add_table(sheet: Sheet, name: str, headings: list[str], header: int, last: int) -> None:
     """Add a table with a filter for the rows from `header` to `last`, starting at column A."""
-    span = f"A{header}:{get_column_letter(len(headings))}{last}"
-    table: Any = Table(id=1, name=name, displayName=name, ref=span)
-    table._initialise_columns()  # noqa: SLF001 - the only way to name columns before saving
-    for described, heading in zip(table.tableColumns, headings, strict=True):
-        described.name = cells.escaped(heading)
-    sheet.add_table(table)
+    area = f"A{header}:{column_letters(len(headings))}{last}"
+    sheet.tables.append(Table(name, area, headings))

@@ -1,11 +1,10 @@
 """The tracking workbook of a plan as XLSX."""
 
 from datetime import date, datetime
-from typing import Any
 
-from openpyxl.workbook import Workbook
-
-from plandoc.formats.xlsx.sheets.parts import describe, saved
+from plandoc.formats.xlsx.sheets.book import Book
+from plandoc.formats.xlsx.sheets.cells import escaped
+from plandoc.formats.xlsx.sheets.parts import saved
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.guide import write_frame, write_guide, write_lists
 from plandoc.formats.xlsx.tracking.issued import write_issued
@@ -16,6 +15,7 @@ from plandoc.formats.xlsx.tracking.register import Register
 from plandoc.formats.xlsx.tracking.summary import Summary, soon_reference
 from plandoc.formats.xlsx.tracking.workings import Workings
 from plandoc.ooxml.collector import collector_paused
+from plandoc.ooxml.properties import CoreProperties
 from plandoc.schema.plan import Plan
 
 
@@ -40,15 +40,19 @@ def render_tracking(
     """
     layout = Layout(plan, executor, today=today or (created.date() if created else None))
     layout.check_limits()
-    book: Any = Workbook()
-    pen = Pen(book)
-    names = layout.words.sheets
-    sheets = {"register": book.active}
-    book.active.title = names["register"]
+    about = CoreProperties(
+        title=layout.title,
+        subject=layout.words.subject,
+        author=plan.author,
+        language=plan.language,
+        created=created,
+    )
+    known = {name: escaped(value) for name, value in layout.manifest.items()}
+    pen = Pen(book := Book(about, known))
     load = load_shown(layout)
     shown = ["summary", "months", *(["load"] if load else []), "guide"]
-    for key in ("lists", "workings", *shown, "issued"):
-        sheets[key] = book.create_sheet(names[key])
+    keys = ["register", "lists", "workings", *shown, "issued"]
+    sheets = {key: book.add(layout.words.sheets[key]) for key in keys}
     register = Register(layout, sheets["register"], pen, soon_reference(sheets["summary"]))
     register.write()
     workings = Workings(register, sheets["workings"], pen)
@@ -62,13 +66,4 @@ def render_tracking(
     write_issued(layout, sheets["issued"], pen)
     seen = [sheets[key] for key in ("register", *shown)]
     write_frame(seen, register.header, sheets["lists"], pen)
-    describe(
-        book,
-        title=layout.title,
-        subject=layout.words.subject,
-        author=plan.author,
-        language=plan.language,
-        created=created,
-    )
-    book.active = 0
-    return saved(pen, stamp=created)
+    return saved(pen)

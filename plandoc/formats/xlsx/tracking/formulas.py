@@ -1,22 +1,20 @@
-"""Computed cells of the tracking sheet: days left and state; borders and colours by a formula.
+"""Computed cells of the tracking sheet: days left and state.
 
 A formula comes with its result on the day of issue, for programs that show a workbook and do not
 compute it: the state is that of `plandoc.progress.state`, and the formula has the same rules.
 """
 
+from collections.abc import Hashable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Border, Font, PatternFill, Side
-from openpyxl.styles.differential import DifferentialStyle
-from openpyxl.utils import get_column_letter
-
+from plandoc.formats.xlsx.cells import column_letters
 from plandoc.formats.xlsx.sheets.cells import literal, literal_day
 from plandoc.formats.xlsx.sheets.pen import ROW, Formula
 from plandoc.formats.xlsx.tracking.issued import words_issued
 from plandoc.formats.xlsx.tracking.layout import Layout, day_or_words
 from plandoc.formats.xlsx.tracking.states import SETTLED, Shown, States
+from plandoc.progress.days import same_days
 from plandoc.progress.state import (
     RULES,
     Condition,
@@ -62,15 +60,20 @@ class Formulas:
         self.states = States(layout)
         self._words_issued = words_issued(layout, "outcome.moved_to")
         self._made: dict[_Known, dict[str, str]] = {}
-        self.letters = {
-            column.key: get_column_letter(n) for n, column in enumerate(layout.columns, 1)
-        }
+        self._alike: dict[Hashable, dict[str, Formula]] = {}
+        self.letters = {column.key: column_letters(n) for n, column in enumerate(layout.columns, 1)}
 
     def of(self, row: ActivityRow) -> dict[str, Formula]:
         """Return the formulas of `days_left` and `state` in a row, with what they give when issued.
 
         Rows of which the same is known share them.
         """
+        days = same_days(row)
+        if days not in self._alike:
+            self._alike[days] = self._of(row)
+        return self._alike[days]
+
+    def _of(self, row: ActivityRow) -> dict[str, Formula]:
         known = self._known(row)
         if known not in self._made:
             self._made[known] = {"days_left": self._days(known), "state": self._state(known)}
@@ -199,21 +202,3 @@ class Formulas:
             Condition.PAST_DUE: f"TODAY()+(TODAY()={literal_day(self.plan.period.last)})>{due}",
             Condition.MOVED: f"{moved}<>{_NOTHING}",
         }[condition]
-
-
-def colour_where(sheet: Any, ranges: str, formula: str, *, fill: str, ink: str = "") -> None:
-    """Colour the cells of `ranges` by a formula relative to the first cell."""
-    style = DifferentialStyle(
-        fill=PatternFill("solid", bgColor=f"FF{fill}"), font=Font(color=f"FF{ink}") if ink else None
-    )
-    rule = Rule(type="expression", dxf=style, formula=[formula])
-    sheet.conditional_formatting.add(ranges, rule)
-
-
-def rule_where(sheet: Any, ranges: str, formula: str, *, line: str, sides: str) -> None:
-    """Draw lines at the sides of the cells of `ranges` by a formula relative to the first cell."""
-    border: Any = Border()
-    for side in sides.split():
-        setattr(border, side, Side(style="thin", color=f"FF{line}"))
-    rule = Rule(type="expression", dxf=DifferentialStyle(border=border), formula=[formula])
-    sheet.conditional_formatting.add(ranges, rule)

@@ -2,14 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
-
-from openpyxl.packaging.custom import StringProperty
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Style, area, escaped
+from plandoc.formats.xlsx.sheets.book import Name, Sheet
+from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.frame import recorded
 from plandoc.formats.xlsx.tracking.known import DIGESTS, FRAMED, text_of
@@ -17,12 +13,12 @@ from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.register import STATUSES
 from plandoc.progress.figures import SOON_DAYS
 from plandoc.schema.outcome import Status
-from plandoc.wording.columns import manifest
 
 _TERM, _TEXT = 40.0, 135.0
+_TERMED = Style(ruled=False, bold=True)
 
 
-def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
+def write_guide(layout: Layout, sheet: Sheet, pen: Pen) -> None:
     """Write a page of instructions: what to fill in, the meaning of words, where to send it."""
     words = layout.words.guide
     headings = {column.key.rpartition(".")[2]: column.heading for column in layout.columns}
@@ -36,25 +32,24 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
         "days": str(SOON_DAYS),
         **layout.samples,
     }
-    plain = Style(ruled=False)
-    term = replace(plain, bold=True)
     row = 1
     title = words.title.format(**names)
-    pen.put(sheet, row, 1, title, replace(plain, bold=True, size=14, wrapped=False))
+    pen.put(sheet, row, 1, title, replace(_TERMED, size=14, wrapped=False))
     cells.set_height(sheet, row, cells.height(1, 14) + 6)
 
     def block(pairs: Iterable[tuple[str, str]], heading: str = "", fill: str = "") -> None:
         nonlocal row
         if heading:
             row += 1
-            pen.put(sheet, row, 1, heading, replace(term, fill=cells.HEAD_PLAN, down="center"))
-            pen.put(sheet, row, 2, None, replace(term, fill=cells.HEAD_PLAN))
+            pen.put(sheet, row, 1, heading, replace(_TERMED, fill=cells.HEAD_PLAN, down="center"))
+            pen.put(sheet, row, 2, None, replace(_TERMED, fill=cells.HEAD_PLAN))
             cells.set_height(sheet, row, cells.height(1) + 2)
+        told = Style(fill=fill, ruled=bool(fill))
         for name, text in pairs:
             row += 1
             formatted = text.format(**names)
-            pen.put(sheet, row, 1, name, term)
-            pen.put(sheet, row, 2, formatted, replace(plain, fill=fill, ruled=bool(fill)))
+            pen.put(sheet, row, 1, name, _TERMED)
+            pen.put(sheet, row, 2, formatted, told)
             lines = max(cells.lines_in(name, _TERM, bold=True), cells.lines_in(formatted, _TEXT))
             cells.set_height(sheet, row, cells.height(lines) + 3)
 
@@ -67,12 +62,12 @@ def write_guide(layout: Layout, sheet: Any, pen: Pen) -> None:
     block(((states[key], text) for key, text in words.state.items()), words.computed)
     cells.set_width(sheet, 1, _TERM)
     cells.set_width(sheet, 2, _TEXT)
-    sheet.sheet_view.showGridLines = False
+    sheet.grid = False
     cells.page(sheet, footer=layout.words.page, landscape=False)
-    sheet.page_setup.fitToHeight = 1
+    sheet.on_one_page = True
 
 
-def write_frame(sheets: Iterable[Any], header: int, lists: Worksheet, pen: Pen) -> None:
+def write_frame(sheets: Iterable[Sheet], header: int, lists: Sheet, pen: Pen) -> None:
     """Record the texts of sheets in columns J:K; of the first one, the register, its head.
 
     Formulas and the setting that may be changed are no texts.
@@ -82,34 +77,28 @@ def write_frame(sheets: Iterable[Any], header: int, lists: Worksheet, pen: Pen) 
     for number, sheet in enumerate(sheets):
         told = pen.told(sheet, None if number else header)
         texts = [(at, one if isinstance(one, str) else text_of(one)) for at, one in told]
-        for piece in recorded([*texts, ("", sheet.oddFooter.center.text or "")]):
+        footer = sheet.paper.footer if sheet.paper else ""
+        for piece in recorded([*texts, ("", footer)]):
             row += 1
             pen.put(lists, row, FRAMED, sheet.title, plain)
             pen.put(lists, row, DIGESTS, piece, plain)
 
 
-def write_lists(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
+def write_lists(layout: Layout, sheet: Sheet, pen: Pen) -> None:
     """Write the manifest, the column keys and the statuses, and name the range of statuses.
 
-    Columns A:B have the manifest, D:E column keys and headings, G:H keys and names of statuses, J:K
-    the texts of visible sheets (`write_frame`).
-    The manifest is also written to the custom properties.
+    Columns A:B have the manifest, which the custom properties have too, D:E column keys and
+    headings, G:H keys and names of statuses, J:K the texts of visible sheets (`write_frame`).
     """
     plain = Style(ruled=False, wrapped=False, format="@")
-    book: Any = pen.book
-    properties = manifest(layout.plan, layout.wording)
-    if layout.share.executor is not None:
-        properties["plandoc.executor"] = layout.share.executor
-    for row, (name, value) in enumerate(properties.items(), 1):
+    for row, (name, value) in enumerate(layout.manifest.items(), 1):
         pen.put(sheet, row, 1, name, plain)
         pen.put(sheet, row, 2, value, plain)
-        book.custom_doc_props.append(StringProperty(name=name, value=escaped(value)))
     for row, column in enumerate(layout.columns, 1):
         pen.put(sheet, row, 4, column.key, plain)
         pen.put(sheet, row, 5, column.heading, plain)
     for row, status in enumerate(Status, 1):
         pen.put(sheet, row, 7, status.value, plain)
         pen.put(sheet, row, 8, layout.wording.words.status[status], plain)
-    listed = area(sheet, (1, 8), (len(Status), 8))
-    book.defined_names[STATUSES] = DefinedName(STATUSES, attr_text=listed)
-    sheet.sheet_state = "hidden"
+    pen.book.names.append(Name(STATUSES, sheet.area((1, 8), (len(Status), 8))))
+    sheet.hidden = True

@@ -1,9 +1,8 @@
 """The hidden sheet of issued texts, by which a reader detects edits."""
 
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.worksheet import Worksheet
-
 from plandoc.fieldpath import FieldPath
+from plandoc.formats.xlsx.cells import column_letters
+from plandoc.formats.xlsx.sheets.book import Sheet, quoted_title
 from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.tracking.layout import Layout
@@ -14,7 +13,7 @@ _FIRST = 2
 """The row of the first activity."""
 
 
-def write_issued(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
+def write_issued(layout: Layout, sheet: Sheet, pen: Pen) -> None:
     """Write a heading row of keys, then one row of texts per activity, as the register has them."""
     plain = Style(ruled=False, wrapped=False, format="@")
     keys = _keys(layout)
@@ -26,7 +25,7 @@ def write_issued(layout: Layout, sheet: Worksheet, pen: Pen) -> None:
         found += [(column, texts[key]) for column, key in enumerate(keys, 2) if key in texts]
         columns, shown = zip(*found, strict=True)
         pen.line(sheet, number, columns, shown, [look] * len(found))
-    sheet.sheet_state = "hidden"
+    sheet.hidden = True
 
 
 def words_issued(layout: Layout, key: str) -> dict[FieldPath, str]:
@@ -34,9 +33,10 @@ def words_issued(layout: Layout, key: str) -> dict[FieldPath, str]:
     keys = _keys(layout)
     if key not in keys:
         return {}
-    letter, sheet = get_column_letter(keys.index(key) + 2), layout.words.sheets["issued"]
+    letter = column_letters(keys.index(key) + 2)
+    sheet = quoted_title(layout.words.sheets["issued"])
     return {
-        row.path: f"{quote_sheetname(sheet)}!${letter}${number}"
+        row.path: f"{sheet}!${letter}${number}"
         for number, (row, texts) in enumerate(zip(layout.rows, layout.texts, strict=True), _FIRST)
         if key in texts
     }

@@ -1,7 +1,7 @@
 """The content of the tracking workbook before cells are written: columns, rows, limits."""
 
 from calendar import monthrange
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -24,7 +24,7 @@ from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow, SectionRow, has_several_tables, name_of_table
 from plandoc.schema.tree import table_of
-from plandoc.wording.columns import cell_text, columns_of, labels_over, row_texts
+from plandoc.wording.columns import cell_text, columns_of, labels_over, manifest, row_texts
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import words_in
 from plandoc.words.texts import one_line
@@ -122,6 +122,13 @@ class Layout:
         return form.format(title=title, executor=executor)
 
     @cached_property
+    def manifest(self) -> dict[str, str]:
+        """What identifies the plan, and the executor of a copy."""
+        found = manifest(self.plan, self.wording)
+        executor = self.share.executor
+        return found if executor is None else {**found, "plandoc.executor": executor}
+
+    @cached_property
     def samples(self) -> dict[str, str]:
         """Days of the period as they are to be written: of a row done, and of a new deadline."""
         first, last = self.plan.period.first, self.plan.period.last
@@ -147,13 +154,14 @@ class Layout:
         return tuple(_with_unique_headings(found))
 
     @cached_property
-    def values(self) -> list[list[Value]]:
-        """The values of each row in the order of the columns, of which some are computed."""
-        readers = [self._reader(column.key) for column in self.columns]
-        return [
-            [read(row, texts) for read in readers]
-            for row, texts in zip(self.rows, self.texts, strict=True)
-        ]
+    def values(self) -> tuple[list[Value], ...]:
+        """The values of each column, of which some are computed, in the order of the rows."""
+        return tuple(self._values(column.key) for column in self.columns)
+
+    @cached_property
+    def texts_of(self) -> tuple[set[str], ...]:
+        """The different texts of each column."""
+        return tuple({one for one in values if isinstance(one, str)} for values in self.values)
 
     @cached_property
     def texts(self) -> list[dict[str, str]]:
@@ -164,27 +172,26 @@ class Layout:
         """Return the number of a column on the sheet, counting from 1."""
         return next(n for n, column in enumerate(self.columns, 1) if column.key == key)
 
-    def _reader(self, key: str) -> Callable[[ActivityRow, Mapping[str, str]], Value]:  # noqa: PLR0911
-        """Return what gives the value of a row in a column that is not computed.
-
-        It takes the row and its issued texts.
-        """
+    def _values(self, key: str) -> list[Value]:  # noqa: PLR0911
+        """Return the values of a column that is not computed."""
+        rows = self.rows
         match key.partition("."):
             case "id", _, _:
-                return lambda row, _: row.activity.id
+                return [row.activity.id for row in rows]
             case "order", _, _:
-                return lambda row, _: self.share.orders[row.path]
+                return [self.share.orders[row.path] for row in rows]
             case "section", _, _:
-                return lambda row, _: self.path(row)
+                return [self.path(row) for row in rows]
             case "first_day", _, _:
-                return lambda row, _: deadline.first if (deadline := row.deadline) else None
+                return [deadline.first if (deadline := row.deadline) else None for row in rows]
             case "last_day", _, _:
-                return lambda row, _: deadline.last if (deadline := row.deadline) else None
+                return [deadline.last if (deadline := row.deadline) else None for row in rows]
             case "fields", _, own:
-                return lambda row, _: cell_text(row, own, self.plan, self.wording)
+                return [cell_text(row, own, self.plan, self.wording) for row in rows]
             case "outcome", _, part:
-                return lambda row, _: self._outcome(row.activity.outcome, part)
-        return lambda _, texts: texts.get(key, "")
+                outcomes = (row.activity.outcome for row in rows)
+                return [self._outcome(outcome, part) if outcome else None for outcome in outcomes]
+        return [texts.get(key, "") for texts in self.texts]
 
     def path(self, row: ActivityRow) -> str:
         """Return the labels or headings of the table and the sections of a row, outermost first."""
@@ -205,9 +212,7 @@ class Layout:
         """Return the heading of a section on one line."""
         return one_line(self.wording.section_heading(section))
 
-    def _outcome(self, outcome: Outcome | None, part: str) -> Value:
-        if outcome is None:
-            return None
+    def _outcome(self, outcome: Outcome, part: str) -> Value:
         match part:
             case "status":
                 status = outcome.status
@@ -267,25 +272,31 @@ class Layout:
                 values = {"length": length, "longest": LONGEST_HEADING}
                 yield Problem(Code.COLUMN_HEADING_TOO_LONG, place=place, values=values)
         count = 0
-        listed = iter(self.values)
+        long = [
+            n
+            for n, texts in enumerate(self.texts_of)
+            if max(map(len, texts), default=0) > LONGEST_TEXT // 2
+        ]
+        at = 0
         for row in self.share.rows():
             count += 1
             if isinstance(row, SectionRow):
                 yield from too_long(self.heading(row), Place(path=row.path / "title"))
             else:
-                yield from self._problems_of(row, next(listed))
+                for n in long:
+                    yield from self._problems_of(row, self.columns[n], self.values[n][at])
+                at += 1
         most = LAST_ROW - _ROWS_ABOVE
         if count > most:
             yield Problem(Code.SHEET_ROWS_TOO_MANY, values={"rows": count, "longest": most})
 
-    def _problems_of(self, row: ActivityRow, values: Sequence[Value]) -> Iterator[Problem]:
-        if max((len(v) for v in values if isinstance(v, str)), default=0) <= LONGEST_TEXT // 2:
-            return
-        for column, value in zip(self.columns, values, strict=True):
-            if isinstance(value, str):
-                where = trail(row.sections, row.number, column.heading)
-                path = row.path / FieldPath.parse(column.key)
-                yield from too_long(value, Place(path=path, trail=where))
+    def _problems_of(
+        self, row: ActivityRow, column: SheetColumn, value: Value
+    ) -> Iterator[Problem]:
+        if isinstance(value, str):
+            where = trail(row.sections, row.number, column.heading)
+            path = row.path / FieldPath.parse(column.key)
+            yield from too_long(value, Place(path=path, trail=where))
 
 
 def day_or_words(deadline: Deadline | None) -> Value:

@@ -6,17 +6,13 @@ It counts deadlines of the plan, which nobody fills in, so that its numbers are 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from openpyxl.formatting.rule import ColorScaleRule
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
-from plandoc.formats.xlsx.sheets import cells
+from plandoc.formats.xlsx.cells import column_letters
+from plandoc.formats.xlsx.sheets import cells, rules
+from plandoc.formats.xlsx.sheets.book import Sheet
 from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.flow import Flow
 from plandoc.formats.xlsx.sheets.pen import Pen
-from plandoc.formats.xlsx.tracking.formulas import rule_where
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.months import Scale, month_of
 from plandoc.progress.load import Load, Loaded, load_of
@@ -30,8 +26,11 @@ _LIGHT, _DARK = "FFFFFF", "E69138"
 _MUCH = 4
 """The least count of a month that is as dark as can be."""
 
+_HEAD = Style(bold=True, fill=cells.HEAD_PLAN, across="center", down="center", size=10, format="@")
+_OVER = replace(_HEAD, wrapped=False)
 _TEXT = Style(format="@")
 _NUMBER = Style(format="0", across="center", down="center", wrapped=False)
+_TOTAL = replace(_NUMBER, bold=True)
 _BEFORE = -1
 """The column of months before the scale; those after it are counted in the next one."""
 
@@ -45,16 +44,16 @@ def load_shown(layout: Layout) -> Load | None:
     return load if named >= _LEAST_EXECUTORS and load.most else None
 
 
-def write_load(layout: Layout, load: Load, sheet: Worksheet, pen: Pen) -> None:
+def write_load(layout: Layout, load: Load, sheet: Sheet, pen: Pen) -> None:
     """Write a title, what is counted, and a row for each executor, the darker the more there is."""
     _Writer(layout, load, sheet, pen).write()
 
 
 class _Writer:
-    def __init__(self, layout: Layout, load: Load, sheet: Worksheet, pen: Pen) -> None:
+    def __init__(self, layout: Layout, load: Load, sheet: Sheet, pen: Pen) -> None:
         self.layout = layout
         self.load = load
-        self.sheet: Any = sheet
+        self.sheet = sheet
         self.pen = pen
         self.words = layout.words.load
         told = words_in(layout.wording.language).report.load
@@ -104,9 +103,6 @@ class _Writer:
                 yield replace(line, executor=self.layout.words.summary.nobody)
 
     def _head(self) -> None:
-        style = Style(
-            bold=True, fill=cells.HEAD_PLAN, across="center", down="center", size=10, format="@"
-        )
         months = self.layout.words.months
         years = self.scale.years()
         labels = self.scale.labels(self.layout.wording.language, months.quarter)
@@ -122,8 +118,8 @@ class _Writer:
         self.flow.row += 2
         for column, (above, below) in enumerate(zip(upper, lower, strict=True), 1):
             at = self.flow.row
-            self.pen.put(self.sheet, at - 1, column, above or None, replace(style, wrapped=False))
-            self.pen.put(self.sheet, at, column, below or None, style)
+            self.pen.put(self.sheet, at - 1, column, above or None, _OVER)
+            self.pen.put(self.sheet, at, column, below or None, _HEAD)
         cells.set_height(self.sheet, self.flow.row - 1, cells.height(1, 10))
         heights = [
             cells.needed_height(text, width, 10, bold=True)
@@ -142,27 +138,25 @@ class _Writer:
         for column, count in enumerate(found, 2):
             if count:  # all others are ruled by a conditional format
                 self.pen.put(self.sheet, row, column, count, _NUMBER)
-        self.pen.put(self.sheet, row, len(self.widths), line.total, replace(_NUMBER, bold=True))
+        self.pen.put(self.sheet, row, len(self.widths), line.total, _TOTAL)
         cells.set_height(self.sheet, row, cells.needed_height(line.executor, _NAME))
 
     def _colours(self, first: int) -> None:
-        end, undated = (get_column_letter(len(self.shown) + n) for n in (1, 2))
+        end, undated = (column_letters(len(self.shown) + n) for n in (1, 2))
         last = self.flow.row
         darkest = max(self.load.most, _MUCH)
-        scale = ColorScaleRule(  # type: ignore[no-untyped-call]
-            "num", 0, f"FF{_LIGHT}", end_type="num", end_value=darkest, end_color=f"FF{_DARK}"
-        )
-        self.sheet.conditional_formatting.add(f"B{first}:{end}{last}", scale)
-        everything = f"B{first}:{undated}{last}"
-        rule_where(self.sheet, everything, "TRUE", line="D9D9D9", sides="left right top bottom")
+        self.sheet.rules += [
+            (f"B{first}:{end}{last}", rules.shades(_LIGHT, _DARK, darkest)),
+            (f"B{first}:{undated}{last}", rules.where("TRUE", rules.framed("D9D9D9"))),
+        ]
 
     def _view(self, first: int) -> None:
         sheet = self.sheet
         for column, width in enumerate(self.widths, 1):
             cells.set_width(sheet, column, width)
-        sheet.freeze_panes = f"B{first}"
-        sheet.print_title_rows = f"{first - 2}:{first - 1}"
-        sheet.sheet_view.showGridLines = False
+        sheet.frozen = (1, first - 1)
+        sheet.repeat(first - 2, first - 1)
+        sheet.grid = False
         cells.page(sheet, footer=self.layout.words.page, width=self.flow.width)
-        cells.protect(sheet)
+        sheet.protected = True
         self.flow.fit()

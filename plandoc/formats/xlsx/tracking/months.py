@@ -1,28 +1,27 @@
 """The sheet «График»: activities in rows, months of the period in columns."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
-from typing import Any
 
 from babel.dates import get_month_names
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
+from plandoc.fieldpath import FieldPath
 from plandoc.formats.paints import PAINTS
-from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Style, literal, literal_day
+from plandoc.formats.xlsx.cells import column_letters
+from plandoc.formats.xlsx.sheets import cells, rules
+from plandoc.formats.xlsx.sheets.book import Sheet
+from plandoc.formats.xlsx.sheets.cells import Style, Value, literal, literal_day
 from plandoc.formats.xlsx.sheets.flow import Flow
 from plandoc.formats.xlsx.sheets.pen import ROW, Content, Formula, Pen
 from plandoc.formats.xlsx.sheets.table import column_width
-from plandoc.formats.xlsx.tracking.formulas import colour_where, rule_where
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.screen import SCREEN
 from plandoc.formats.xlsx.tracking.states import FINE, LATE, Shown, States, colour_states
 from plandoc.formats.xlsx.tracking.workings import Workings
 from plandoc.page.measure import wrap
-from plandoc.progress.days import in_force
+from plandoc.progress.days import in_force, same_days
 from plandoc.progress.state import State, due_of
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.outcome import Outcome, Status
@@ -51,6 +50,13 @@ class Mark(IntEnum):
     DUE = 4
 
 
+_PASSED = "\1"
+"""Stands in a formula for the cell that tells of a row that it is partly done after its day."""
+
+_TITLED = Style(ruled=False, wrapped=False, bold=True, size=14)
+_LEGEND = Style(ruled=False, wrapped=False, size=10, color=cells.GREY)
+_HEAD = Style(bold=True, fill=cells.HEAD_PLAN, across="center", down="center", size=10)
+_OVER = replace(_HEAD, wrapped=False)
 _CELL = Style(format="@")
 _CENTERED = replace(_CELL, across="center")
 _STATED = replace(_CENTERED, bold=True, format="General", size=10.0)
@@ -141,22 +147,33 @@ class Scale:
 class Months:
     """The sheet."""
 
-    def __init__(self, layout: Layout, workings: Workings, sheet: Worksheet, pen: Pen) -> None:
+    def __init__(self, layout: Layout, workings: Workings, sheet: Sheet, pen: Pen) -> None:
         self.layout = layout
         self.workings = workings
-        self.sheet: Any = sheet
+        self.sheet = sheet
         self.pen = pen
         self.words = layout.words.months
         self.states = States(layout)
-        self.marks = {row.path: marks_of(layout.plan, row) for row in layout.rows}
+        self.marks = self._marks()
         self.months = {month for found in self.marks.values() for month in found}
         self.scale = Scale.of(layout.plan.period, self.months)
         self.state_column = 3 + self.scale.count
         left = SCREEN - _NUMBER - _MONTH * self.scale.count - _STATE
-        titles = [row.activity.title for row in layout.rows]
-        least = column_width("", max(left, _NARROW), titles)
-        self.title_width = min(max(_TITLE, workings.register.width("title")), least)
+        self.title_width = max(_TITLE, workings.register.width("title"))
+        if (room := max(left, _NARROW)) < self.title_width:
+            titles = [row.activity.title for row in layout.rows]
+            self.title_width = min(self.title_width, column_width("", room, titles))
         self.row = 0
+        self._formulas: dict[int, tuple[date, str]] = {}
+
+    def _marks(self) -> dict[FieldPath, dict[int, Mark]]:
+        """Return the months of each row."""
+        rows = [(row, same_days(row)) for row in self.layout.rows]
+        found: dict[Hashable, dict[int, Mark]] = {}
+        for row, days in rows:
+            if days not in found:
+                found[days] = marks_of(self.layout.plan, row)
+        return {row.path: found[days] for row, days in rows}
 
     def write(self) -> None:
         """Write the heading, the legend, and one row per section and activity."""
@@ -177,21 +194,20 @@ class Months:
         self._view(first)
 
     def _head(self) -> None:
-        put, plain = self.pen.put, Style(ruled=False, wrapped=False)
+        put = self.pen.put
         title = self.words.title.format(title=self.layout.title)
         room = _NUMBER + self.title_width + _MONTH * self.scale.count + _STATE
         for line in wrap(title, room * 0.94, 14, bold=True):
             self.row += 1
-            put(self.sheet, self.row, 1, line, replace(plain, bold=True, size=14))
+            put(self.sheet, self.row, 1, line, _TITLED)
             cells.set_height(self.sheet, self.row, cells.height(1, 14))
         legend = self.words.legend
         if any(not 0 <= self.scale.column(m) < self.scale.count for m in self.months):
             legend += self.words.legend_outside
         for line in wrap(legend.format(**self.words.signs), room * 0.94, 10):
             self.row += 1
-            put(self.sheet, self.row, 1, line, replace(plain, size=10, color=cells.GREY))
+            put(self.sheet, self.row, 1, line, _LEGEND)
             cells.set_height(self.sheet, self.row, cells.height(1, 10))
-        head = Style(bold=True, fill=cells.HEAD_PLAN, across="center", down="center", wrapped=True)
         names = self.layout.wording.words.columns
         headings = self.layout.words.headings
         labels = self.scale.labels(self.layout.wording.language, self.words.quarter)
@@ -199,9 +215,8 @@ class Months:
         lower = [headings["number"], names["title"], *labels, headings["state"]]
         self.row += 2
         for column, (above, below) in enumerate(zip(upper, lower, strict=True), 1):
-            over = replace(head, wrapped=False, size=10)
-            put(self.sheet, self.row - 1, column, above or None, over)
-            put(self.sheet, self.row, column, below or None, replace(head, size=10))
+            put(self.sheet, self.row - 1, column, above or None, _OVER)
+            put(self.sheet, self.row, column, below or None, _HEAD)
         cells.set_height(self.sheet, self.row - 1, cells.height(1, 10))
         cells.set_height(
             self.sheet, self.row, cells.needed_height(headings["number"], _NUMBER, 10, bold=True)
@@ -220,95 +235,114 @@ class Months:
         )
 
     def _activity(self, row: ActivityRow) -> None:
-        style = self.pen.style
-        line: list[tuple[int, Content, int]] = [
-            (1, row.number or None, style(_CENTERED)),
-            (2, row.activity.title, style(_CELL)),
-        ]
-        line += [  # all others are ruled by a conditional format
-            (n, text, style(_MARKED if mark else _OUTSIDE)) for n, text, mark in self._cells(row)
-        ]
+        style, number, title = self.pen.style, row.number, row.activity.title
+        columns: list[int] = [1, 2]
+        texts: list[Content] = [number or None, title]
+        looks = [style(_CENTERED), style(_CELL)]
         state = Formula(*self.workings.state(row.path)) if row.counted else None
-        line.append((self.state_column, state, style(_STATED)))
-        self.pen.line(self.sheet, self.row, *zip(*line, strict=True), told=True)
-        pairs = [(row.activity.title, self.title_width), (row.number, _NUMBER)]
-        cells.set_height(self.sheet, self.row, *(cells.needed_height(*pair) for pair in pairs))
+        # all others are ruled by a conditional format
+        for n, text, mark in self._cells(row, state):
+            columns.append(n)
+            texts.append(text)
+            looks.append(style(_MARKED if mark else _OUTSIDE))
+        self.pen.line(
+            self.sheet,
+            self.row,
+            (*columns, self.state_column),
+            (*texts, state),
+            (*looks, style(_STATED)),
+            told=True,
+        )
+        lines = cells.lines_in(title, self.title_width)
+        if number:
+            lines = max(lines, cells.lines_in(number, _NUMBER))
+        cells.set_height(self.sheet, self.row, cells.height(lines))
 
-    def _cells(self, row: ActivityRow) -> list[tuple[int, Content, Mark | None]]:
-        """Return the columns of the months of an activity with their signs and marks."""
+    def _cells(
+        self, row: ActivityRow, state: Formula | None
+    ) -> Iterator[tuple[int, Content, Mark | None]]:
+        """Yield the columns of the months of an activity with their signs and marks."""
         heaviest: dict[int, Mark] = {}
         edges: dict[int, str] = {}
         last, signs = self.scale.count - 1, self.words.signs
-        for month, mark in self.marks.get(row.path, {}).items():
+        for month, mark in self.marks[row.path].items():
             column = self.scale.column(month)
             if 0 <= column <= last:
                 heaviest[column] = max(heaviest.get(column, mark), mark)
             else:
                 edges[0 if column < 0 else last] = signs["earlier" if column < 0 else "later"]
-        found: list[tuple[int, Content, Mark | None]] = []
         for n in sorted(heaviest.keys() | edges.keys()):
             shown = heaviest.get(n)
-            if shown is Mark.DUE and row.counted and n not in edges:
-                found.append((n + 3, self._sign(row, n), shown))
+            if shown is Mark.DUE and state and n not in edges:
+                yield n + 3, self._sign(row, n, state.result), shown
             else:
                 sign = signs[shown.name.lower()] if shown else ""
-                found.append((n + 3, edges.get(n, sign), shown))
-        return found
+                yield n + 3, edges.get(n, sign), shown
 
-    def _sign(self, row: ActivityRow, column: int) -> Formula:
+    def _sign(self, row: ActivityRow, column: int, state: Value) -> Formula:
         """Return the sign of a month in which a row is due: by its state, as colours are.
 
         What is late has its sign in months that have begun.
         """
-        signs, month = self.words.signs, self.scale.first + column * self.scale.step
-        begins = date(month // _MONTHS_IN_YEAR, month % _MONTHS_IN_YEAR + 1, 1)
-        cell = f"${get_column_letter(self.state_column)}{ROW}"
+        begins, formula = self._signs(column)
         passed, is_late = self.workings.late(row.path)
-        late = f"OR({self.states.tests(cell, LATE)},{passed}=1)"
-        sign = literal(signs["due"])
-        for test, key in (
-            (f"AND({literal_day(begins)}<=TODAY(),{late})", "late"),
-            (self.states.tests(cell, (Shown.REMOVED,)), "removed"),
-            (self.states.tests(cell, FINE), "done"),
-        ):
-            sign = f"IF({test},{literal(signs[key])},{sign})"
-        _, state = self.workings.state(row.path)
-        today, words = self.layout.today, self.states.words
+        formula = formula.replace(_PASSED, passed).replace(ROW, str(self.row))
+        today, words, signs = self.layout.today, self.states.words, self.words.signs
         if state is None or today is None:
-            return Formula(sign)
+            return Formula(formula)
         if begins <= today and (is_late or state in {words[one] for one in LATE}):
             key = "late"
         elif state in {words[one] for one in FINE}:
             key = "done"
         else:
             key = "removed" if state == words[Shown.REMOVED] else "due"
-        return Formula(sign, signs[key])
+        return Formula(formula, signs[key])
+
+    def _signs(self, column: int) -> tuple[date, str]:
+        """Return the first day of a month, and the formula of the sign of a row due in it."""
+        if column not in self._formulas:
+            month = self.scale.first + column * self.scale.step
+            begins = date(month // _MONTHS_IN_YEAR, month % _MONTHS_IN_YEAR + 1, 1)
+            cell, signs = f"${column_letters(self.state_column)}{ROW}", self.words.signs
+            late = f"OR({self.states.tests(cell, LATE)},{_PASSED}=1)"
+            sign = literal(signs["due"])
+            for test, key in (
+                (f"AND({literal_day(begins)}<=TODAY(),{late})", "late"),
+                (self.states.tests(cell, (Shown.REMOVED,)), "removed"),
+                (self.states.tests(cell, FINE), "done"),
+            ):
+                sign = f"IF({test},{literal(signs[key])},{sign})"
+            self._formulas[column] = begins, sign
+        return self._formulas[column]
 
     def _colours(self, first: int) -> None:
-        letter, last = get_column_letter(self.state_column), max(self.row, first)
+        letter, last = column_letters(self.state_column), max(self.row, first)
         state = f"${letter}{first}"
-        end = get_column_letter(self.state_column - 1)
+        end = column_letters(self.state_column - 1)
         late = f"COUNTIF($C{first}:${end}{first},{literal(self.words.signs['late'])})>0"
         states = f"{letter}{first}:{letter}{last}"
         colour_states(self.sheet, states, state, self.layout, late=late)
         now = f"INT((YEAR(TODAY())*12+MONTH(TODAY())-1-{self.scale.first})/{self.scale.step})"
         is_now = f"COLUMN()-3={now}"
-        colour_where(self.sheet, f"C{first - 1}:{end}{first - 1}", is_now, fill="FFC000")
+        heading = f"C{first - 1}:{end}{first - 1}"
+        self.sheet.rules.append((heading, rules.where(is_now, rules.painted("FFC000"))))
         months = f"C{first}:{end}{last}"
         colour_states(self.sheet, months, state, self.layout, late=late, filled=f"C{first}")
-        rule_where(self.sheet, months, is_now, line="C00000", sides="left right top bottom")
-        rule_where(self.sheet, months, "TRUE", line="D9D9D9", sides="left right top bottom")
+        self.sheet.rules += [
+            (months, rules.where(is_now, rules.framed("C00000"))),
+            (months, rules.where("TRUE", rules.framed("D9D9D9"))),
+        ]
 
     def _view(self, first: int) -> None:
         sheet = self.sheet
         widths = (_NUMBER, self.title_width, *[_MONTH] * self.scale.count, _STATE)
         for column, width in enumerate(widths, 1):
             cells.set_width(sheet, column, width)
-        sheet.freeze_panes = f"C{first}"
-        sheet.print_title_rows = f"{first - 2}:{first - 1}"
-        sheet.sheet_view.showGridLines = False
+        sheet.frozen = (2, first - 1)
+        sheet.repeat(first - 2, first - 1)
+        sheet.grid = False
         cells.page(sheet, footer=self.layout.words.page)
-        cells.protect(sheet)
+        sheet.protected = True
         flow = Flow(sheet, self.pen, sum(widths))
         flow.row = self.row
         flow.fit()

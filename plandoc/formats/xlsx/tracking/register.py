@@ -5,28 +5,27 @@ Columns of the plan refuse what is typed over them; what gets there all the same
 sheet is collected.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
-
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.paints import SOON
-from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Style, area
+from plandoc.formats.xlsx.cells import column_letters
+from plandoc.formats.xlsx.sheets import cells, rules
+from plandoc.formats.xlsx.sheets.book import Name, Sheet
+from plandoc.formats.xlsx.sheets.cells import Style
+from plandoc.formats.xlsx.sheets.checks import Check, Message
 from plandoc.formats.xlsx.sheets.numbers import Number
 from plandoc.formats.xlsx.sheets.pen import Content, Pen
 from plandoc.formats.xlsx.sheets.table import HEAD, add_table, set_header_height
 from plandoc.formats.xlsx.tracking.amounts import amounts
-from plandoc.formats.xlsx.tracking.formulas import Formulas, colour_where
+from plandoc.formats.xlsx.tracking.formulas import Formulas
 from plandoc.formats.xlsx.tracking.layout import FOLDED, Group, Layout, SheetColumn
 from plandoc.formats.xlsx.tracking.screen import (
     LEAST_LINES,
+    MOST_ROWS,
     SCREEN,
     TEXT,
     UNPRINTED,
@@ -42,10 +41,13 @@ STATUSES = "plandoc_statuses"
 HEADER = "plandoc_header"
 
 _HEADS = {
-    Group.HIDDEN: cells.HEAD_PLAN,
-    Group.PLAN: cells.HEAD_PLAN,
-    Group.OUTCOME: cells.HEAD_OPEN,
-    Group.COMPUTED: cells.HEAD_COMPUTED,
+    group: Style(size=HEAD, bold=True, fill=fill, down="center", format="@")
+    for group, fill in (
+        (Group.HIDDEN, cells.HEAD_PLAN),
+        (Group.PLAN, cells.HEAD_PLAN),
+        (Group.OUTCOME, cells.HEAD_OPEN),
+        (Group.COMPUTED, cells.HEAD_COMPUTED),
+    )
 }
 _SECTION, _TITLE = 9.0, 12.0
 _FROZEN = 190.0
@@ -63,16 +65,17 @@ _TEXT = Style(format="@", size=TEXT)
 class Register:
     """The sheet, its table and the positions on it."""
 
-    def __init__(self, layout: Layout, sheet: Worksheet, pen: Pen, soon: str) -> None:
+    def __init__(self, layout: Layout, sheet: Sheet, pen: Pen, soon: str) -> None:
         self.layout = layout
-        self.sheet: Any = sheet
+        self.sheet = sheet
         self.pen = pen
         self.soon = soon
-        self.values = layout.values
+        self.rows = [*zip(*layout.values, strict=True)]
         self.amounts = amounts(layout)
         self.widths = widths_of(
             layout.columns,
-            self.values,
+            layout.texts_of,
+            self.rows[:MOST_ROWS],
             [*layout.words.states.values(), *layout.wording.words.status.values()],
         )
         self.header = 0
@@ -89,7 +92,7 @@ class Register:
     @property
     def last(self) -> int:
         """The number of the last row of the table, a spare one."""
-        return self.header + len(self.values) + SPARE
+        return self.header + len(self.rows) + SPARE
 
     @property
     def bottom(self) -> int:
@@ -99,7 +102,7 @@ class Register:
     def column(self, key: str) -> str:
         """Return the absolute reference to the data of a column."""
         index = self.layout.index(key)
-        return area(self.sheet, (self.first, index), (self.last, index))
+        return self.sheet.area((self.first, index), (self.last, index))
 
     def width(self, key: str) -> float:
         """Return the width of a column in millimetres."""
@@ -124,16 +127,13 @@ class Register:
             put(self.sheet, row, 3, line, replace(plain, size=_TITLE, bold=True))
             cells.set_height(self.sheet, row, cells.height(1, _TITLE))
         hint = layout.words.hint.format(guide=layout.words.sheets["guide"])
-        if not self.values:
+        if not self.rows:
             hint = f"{layout.words.no_activities} {hint}"
         put(self.sheet, row + 1, 3, hint, replace(plain, color=cells.GREY))
         cells.set_height(self.sheet, row + 1)
         self.header = row + 2
         for index, column in enumerate(layout.columns, 1):
-            style = Style(
-                size=HEAD, bold=True, fill=_HEADS[column.group], down="center", format="@"
-            )
-            put(self.sheet, self.header, index, column.heading, style)
+            put(self.sheet, self.header, index, column.heading, _HEADS[column.group])
             cells.set_width(self.sheet, index, self.widths[index - 1])
         headings = [column.heading for column in layout.columns]
         set_header_height(self.sheet, self.header, headings, self.widths)
@@ -145,17 +145,14 @@ class Register:
         computed = [n for n, column in enumerate(columns) if column.group is Group.COMPUTED]
         numeric = [n for n, column in enumerate(columns) if column.key in self.amounts]
         worded = [
-            (n, self.pen.style(replace(styles[n], format="@")))
+            (n, self.pen.style(_formatted(styles[n], "@")))
             for n, column in enumerate(columns)
             if column.dated
         ]
-        texts = [
-            (n, self.widths[n], styles[n].size)
-            for n, column in enumerate(columns)
-            if column.group is not Group.HIDDEN
-        ]
-        numbers = [self.pen.style(style) for style in styles]
-        rows = zip(self.layout.rows, self.values, strict=True)
+        heights = [*self._heights(styles)]
+        numbers = tuple(self.pen.style(style) for style in styles)
+        everywhere = range(1, len(columns) + 1)
+        rows = zip(self.layout.rows, self.rows, strict=True)
         for at, (row, values) in enumerate(rows, self.first):
             line: list[Content] = [*values]
             looks = [*numbers]
@@ -174,21 +171,33 @@ class Register:
             for n, look in worded:
                 if isinstance(line[n], str):
                     looks[n] = look
-            self.pen.line(self.sheet, at, range(1, len(line) + 1), line, looks)
-            tallest = max(
-                cells.lines_in(value, width, size) * size
-                for n, width, size in texts
-                if isinstance(value := line[n], str)
-            )
+            self.pen.line(self.sheet, at, everywhere, line, looks)
+            tallest = max((tall.get(line[n], 0.0) for n, tall in heights), default=0.0)
             cells.set_growing_height(
                 self.sheet, at, cells.height(1, max(tallest, LEAST_LINES * TEXT))
             )
         self._spare(styles)
 
+    def _heights(self, styles: Sequence[Style]) -> Iterator[tuple[int, dict[object, float]]]:
+        """Yield columns with the texts that make a row taller than the least one.
+
+        Each has its lines times the size of its letters.
+        """
+        least = LEAST_LINES * TEXT
+        for n, (column, texts) in enumerate(
+            zip(self.layout.columns, self.layout.texts_of, strict=True)
+        ):
+            if column.group is not Group.HIDDEN:
+                width, size = self.widths[n], styles[n].size
+                heights = ((text, cells.lines_in(text, width, size) * size) for text in texts)
+                tall: dict[object, float] = {text: high for text, high in heights if high > least}
+                if tall:
+                    yield n, tall
+
     def _spare(self, styles: Sequence[Style]) -> None:
         """Write the empty rows for what was done beyond the plan."""
         spare = [
-            (index, replace(style, unlocked=True, fill=cells.OPEN) if is_open else style)
+            (index, _open(style) if is_open else style)
             for index, (column, style) in enumerate(
                 zip(self.layout.columns, styles, strict=True), 1
             )
@@ -196,7 +205,7 @@ class Register:
         ]
         columns = [index for index, _ in spare]
         looks = [self.pen.style(style) for _, style in spare]
-        for row in range(self.first + len(self.values), self.last + 1):
+        for row in range(self.first + len(self.rows), self.last + 1):
             self.pen.line(self.sheet, row, columns, [None] * len(spare), looks)
             cells.set_growing_height(self.sheet, row)
 
@@ -222,34 +231,21 @@ class Register:
         cells.set_height(self.sheet, self.bottom, cells.height(1))
 
     def _sum(self, index: int, total: Number, style: Style, apart: float) -> None:
-        letter = get_column_letter(index)
+        letter = column_letters(index)
         formula = f"SUM({letter}{self.first}:{letter}{self.last})"
         formula += f"+{apart}" if apart else ""
         self.pen.formula(self.sheet, self.bottom, index, formula, style, result=total.value)
 
     def _style(self, column: SheetColumn) -> Style:
-        style = replace(_TEXT, across="center" if column.centered else "left")
-        if column.key in self.amounts:
-            style = replace(style, across="right")
-        if column.key == "order":
-            style = replace(style, format="0")
-        if column.key == "days_left":
-            style = replace(style, format=self.layout.words.days_format)
-        if column.dated:
-            style = replace(style, format=self.layout.words.date_format)
-        if column.key == "section":
-            style = replace(style, size=_SECTION, color=cells.GREY)
-        if column.key == "state":
-            style = replace(style, bold=True, format="General")
-        if column.group is Group.OUTCOME:
-            style = replace(style, unlocked=True, fill=cells.OPEN)
-        return style
+        words = self.layout.words
+        is_amount = column.key in self.amounts
+        return _style(column, words.days_format, words.date_format, is_amount=is_amount)
 
     def _table(self) -> None:
         headings = [column.heading for column in self.layout.columns]
         add_table(self.sheet, TABLE, headings, self.header, self.last)
-        header = area(self.sheet, (self.header, 1), (self.header, len(headings)))
-        self.pen.book.defined_names[HEADER] = DefinedName(HEADER, attr_text=header)
+        header = self.sheet.area((self.header, 1), (self.header, len(headings)))
+        self.pen.book.names.append(Name(HEADER, header))
 
     def _validations(self) -> None:
         words, samples = self.layout.words.prompts, self.layout.samples
@@ -257,50 +253,46 @@ class Register:
 
         def add(key: str, **rule: Any) -> None:
             prompt = words[key]
-            checked = DataValidation(
-                allow_blank=True,
-                showInputMessage=True,
-                promptTitle=prompt.title,
-                prompt=prompt.text.format(**samples),
-                errorTitle=prompt.title if prompt.error else None,
-                error=prompt.error.format(text=mark, **samples) or None,
-                showErrorMessage=bool(prompt.error),
+            error = prompt.error.format(text=mark, **samples)
+            check = Check(
+                ranges=self._data(self.layout.index(f"outcome.{key}")),
+                prompt=Message(prompt.title, prompt.text.format(**samples)),
+                error=Message(prompt.title, error) if error else None,
                 **rule,
             )
-            letter = get_column_letter(self.layout.index(f"outcome.{key}"))
-            checked.add(f"{letter}{self.first}:{letter}{self.last}")
-            self.sheet.add_data_validation(checked)
+            self.sheet.checks.append(check)
 
-        add("status", type="list", formula1=STATUSES)
-        earliest, latest = map(cells.literal_day, likely_days(self.layout.plan.period))
-        add(
-            "date", type="date", operator="between", formula1=earliest, formula2=latest,
-            errorStyle="warning",
-        )  # fmt: skip
+        add("status", kind="list", formulas=(STATUSES,))
+        days = tuple(map(cells.literal_day, likely_days(self.layout.plan.period)))
+        add("date", kind="date", formulas=days, warns=True)
         add("moved_to")
         self._refuse_edits()
 
     def _refuse_edits(self) -> None:
         """Refuse what is typed over the plan; rows without an id are free to be written in."""
         prompt = self.layout.words.prompts["plan"]
-        checked = DataValidation(
-            type="custom", formula1=f'$A{self.first}=""', showErrorMessage=True,
-            errorTitle=prompt.title, error=prompt.error,
-        )  # fmt: skip
-        for index, column in enumerate(self.layout.columns, 1):
-            if column.group is not Group.OUTCOME:
-                letter = get_column_letter(index)
-                checked.add(f"{letter}{self.first}:{letter}{self.last}")
-        self.sheet.add_data_validation(checked)
+        ranges = " ".join(
+            self._data(index)
+            for index, column in enumerate(self.layout.columns, 1)
+            if column.group is not Group.OUTCOME
+        )
+        error = Message(prompt.title, prompt.error)
+        free = (f'$A{self.first}=""',)
+        self.sheet.checks.append(
+            Check(ranges=ranges, kind="custom", formulas=free, error=error, blank=False)
+        )
+
+    def _data(self, index: int) -> str:
+        """Return the reference to the data of a column on the sheet itself."""
+        letter = column_letters(index)
+        return f"{letter}{self.first}:{letter}{self.last}"
 
     def _colours(self) -> None:
         columns = self.layout.columns
         shown = "number" if any(column.key == "number" for column in columns) else "title"
-        letters = [
-            get_column_letter(self.layout.index(key)) for key in (shown, "days_left", "state")
-        ]
-        ranges = " ".join(f"{letter}{self.first}:{letter}{self.last}" for letter in letters)
-        days, state = (f"${letter}{self.first}" for letter in letters[1:])
+        found = [self.layout.index(key) for key in (shown, "days_left", "state")]
+        ranges = " ".join(map(self._data, found))
+        days, state = (f"${column_letters(index)}{self.first}" for index in found[1:])
         late = f"ISNUMBER({days}),{days}<0"
         colour_states(self.sheet, ranges, state, self.layout, late=late)
         states = States(self.layout)
@@ -309,32 +301,27 @@ class Register:
             ("outcome.status", (Shown.CHOOSE, Shown.CHOOSE_LATE, Shown.CHECK_STATUS)),
             ("outcome.date", (Shown.CHECK_DATE,)),
         ):
-            letter = get_column_letter(self.layout.index(key))
-            asked = f"{letter}{self.first}:{letter}{self.last}"
-            colour_where(self.sheet, asked, states.tests(state, asking), fill=SOON.colour)
+            rule = rules.where(states.tests(state, asking), rules.painted(SOON.colour))
+            self.sheet.rules.append((self._data(self.layout.index(key)), rule))
 
     def _view(self) -> None:
         sheet, layout = self.sheet, self.layout
         keys = [column.key for column in layout.columns]
         for index, column in enumerate(layout.columns, 1):
-            dimension = sheet.column_dimensions[get_column_letter(index)]
-            if column.group is Group.HIDDEN or column.key in FOLDED:
-                dimension.hidden = True
-            if column.key in (*FOLDED, _ORDER):
-                dimension.outlineLevel = 1
+            shown = sheet.column(index)
+            shown.hidden = column.group is Group.HIDDEN or column.key in FOLDED
+            shown.folded = column.key in (*FOLDED, _ORDER)
         for key in (FOLDED[-1], _ORDER):
-            sheet.column_dimensions[get_column_letter(keys.index(key) + 2)].collapsed = True
+            sheet.column(keys.index(key) + 2).opens = True
         frozen = keys.index("title") + 1
         if sum(self.widths[2:frozen]) > _FROZEN:
             frozen = 3
-        sheet.freeze_panes = f"{get_column_letter(frozen + 1)}{self.first}"
-        first_open = f"{get_column_letter(layout.index('outcome.status'))}{self.first}"
-        sheet.sheet_view.selection[-1].activeCell = first_open
-        sheet.sheet_view.selection[-1].sqref = first_open
-        sheet.sheet_view.zoomScale = 100
-        sheet.sheet_view.showGridLines = False
-        sheet.print_title_rows = f"{self.header}:{self.header}"
-        sheet.print_area = f"C1:{get_column_letter(keys.index(UNPRINTED))}{self.bottom}"
+        sheet.frozen = (frozen, self.header)
+        sheet.selected = f"{column_letters(layout.index('outcome.status'))}{self.first}"
+        sheet.zoom = 100
+        sheet.grid = False
+        sheet.repeat(self.header, self.header)
+        sheet.print_only((1, 3), (self.bottom, keys.index(UNPRINTED)))
         printed = sum(width_printed(layout.columns, self.widths))
         cells.page(sheet, footer=layout.words.page, width=printed)
 
@@ -342,3 +329,29 @@ class Register:
 @lru_cache(maxsize=256)
 def _formatted(style: Style, code: str) -> Style:
     return replace(style, format=code)
+
+
+@lru_cache(maxsize=256)
+def _style(column: SheetColumn, days: str, dates: str, *, is_amount: bool) -> Style:
+    """Return the style of a column with the formats of its language."""
+    style = replace(_TEXT, across="center" if column.centered else "left")
+    if is_amount:
+        style = replace(style, across="right")
+    if column.key == "order":
+        style = replace(style, format="0")
+    if column.key == "days_left":
+        style = replace(style, format=days)
+    if column.dated:
+        style = replace(style, format=dates)
+    if column.key == "section":
+        style = replace(style, size=_SECTION, color=cells.GREY)
+    if column.key == "state":
+        style = replace(style, bold=True, format="General")
+    if column.group is Group.OUTCOME:
+        style = replace(style, unlocked=True, fill=cells.OPEN)
+    return style
+
+
+@lru_cache(maxsize=256)
+def _open(style: Style) -> Style:
+    return replace(style, unlocked=True, fill=cells.OPEN)

@@ -4,7 +4,7 @@ A screen of 1366 × 768 points at 100 % has room for columns up to the mark. Wha
 need as they are goes to texts that make rows tall.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from plandoc.formats.xlsx.sheets.cells import A4_ACROSS, LEAST_SCALE, lines_in
 from plandoc.formats.xlsx.sheets.table import column_width
@@ -27,7 +27,9 @@ LEAST_LINES = 2
 """Lines of a state, below which no row goes."""
 
 _LAST = "outcome.text"
-_MOST_ROWS = 60
+MOST_ROWS = 60
+"""The first rows of a plan, which say what makes rows tall."""
+
 _STEP = 2.0
 _PADDING, _USED = 2.0, 0.87
 """Millimetres beside a text, and the part of its lines that words fill."""
@@ -40,17 +42,23 @@ _KEPT = frozenset({"number", "section", "outcome.status"})
 
 
 def widths_of(
-    columns: Sequence[SheetColumn], rows: Sequence[Sequence[Value]], states: Iterable[str]
+    columns: Sequence[SheetColumn],
+    texts: Sequence[Collection[str]],
+    rows: Sequence[Sequence[Value]],
+    states: Iterable[str],
 ) -> list[float]:
-    """Return the width of each column in millimetres; each of the `states` takes two lines."""
+    """Return the width of each column in millimetres, of which all `texts` are known.
+
+    The first `rows` say what makes rows tall; each of the `states` takes two lines.
+    """
     widths = [
-        column_width(column.heading, column.width, [row[n] for row in rows], text_size=TEXT)
-        for n, column in enumerate(columns)
+        column_width(column.heading, column.width, found, text_size=TEXT)
+        for column, found in zip(columns, texts, strict=True)
     ]
     for n, column in enumerate(columns):
         if column.key == "deadline":
-            texts = {text for row in rows[:_MOST_ROWS] if isinstance(text := row[n], str)}
-            widths[n] += min(_ORPHANS, key=lambda more: (_orphans(texts, widths[n] + more), more))
+            found = {text for row in rows if isinstance(text := row[n], str)}
+            widths[n] += min(_ORPHANS, key=lambda more: (_orphans(found, widths[n] + more), more))
     state = next(n for n, column in enumerate(columns) if column.key == "state")
     for word in states:
         while lines_in(word, widths[state], TEXT, bold=True) > LEAST_LINES:
@@ -64,7 +72,7 @@ def widths_of(
     paper = PAPER - printed if printed < PAPER else SCREEN
     spare = min(SCREEN - sum(widths[n] for n in seen), paper)
     worded = [n for n in seen if columns[n].key not in _KEPT and not columns[n].dated]
-    needed = [_needed(row, worded) for row in rows[:_MOST_ROWS]]
+    needed = [_needed(row, worded) for row in rows]
     while spare >= _STEP:
         gains = _gains(needed, widths)
         best = max(worded, key=lambda n: gains.get(n, 0.0))

@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
-
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Font, PatternFill
-from openpyxl.styles.differential import DifferentialStyle
 
 from plandoc.formats.paints import PAINTS, SOON
+from plandoc.formats.xlsx.sheets import rules
+from plandoc.formats.xlsx.sheets.book import Sheet
 from plandoc.formats.xlsx.sheets.cells import literal
 from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.progress.days import days_of
@@ -142,7 +139,7 @@ class States:
 
 
 def colour_states(  # noqa: PLR0913
-    sheet: Any, ranges: str, state: str, layout: Layout, *, late: str, filled: str | None = None
+    sheet: Sheet, ranges: str, state: str, layout: Layout, *, late: str, filled: str | None = None
 ) -> None:
     """Colour the cells of `ranges` by the state in the cell `state`.
 
@@ -155,8 +152,4 @@ def colour_states(  # noqa: PLR0913
         if shown is LATE:
             test = f"OR({test},AND({states.tests(state, (Shown.PARTLY,))},{late}))"
         where = f'AND({filled}<>"",{test})' if filled else test
-        style = DifferentialStyle(
-            fill=PatternFill("solid", bgColor=f"FF{colour}"), font=Font(color=f"FF{ink}")
-        )
-        rule = Rule(type="expression", dxf=style, formula=[where])
-        sheet.conditional_formatting.add(ranges, rule)
+        sheet.rules.append((ranges, rules.where(where, rules.painted(colour, ink))))

@@ -3,18 +3,15 @@
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
-
-from openpyxl.formatting.rule import DataBarRule, IconSetRule
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
 
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.paints import PAINTS, SOON
-from plandoc.formats.xlsx.sheets import cells
-from plandoc.formats.xlsx.sheets.cells import Style, Value, area, literal
+from plandoc.formats.xlsx.cells import column_letters
+from plandoc.formats.xlsx.sheets import cells, rules
+from plandoc.formats.xlsx.sheets.book import Sheet
+from plandoc.formats.xlsx.sheets.cells import Style, Value, literal
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
+from plandoc.formats.xlsx.sheets.checks import Check, Message
 from plandoc.formats.xlsx.sheets.flow import Flow
 from plandoc.formats.xlsx.sheets.pen import ROW, Pen
 from plandoc.formats.xlsx.tracking.frame import SOON_CELL
@@ -53,6 +50,10 @@ _COUNT, _DAY = 15.0, 22.0
 _PLAIN = Style(ruled=False, wrapped=False)
 _CELL = Style(format="@", down="center")
 _NUMBER = Style(format="0;-0;–", across="center", down="center")
+_USUAL = (_CELL, _NUMBER, replace(_NUMBER, format="0%"))
+_BOLD = tuple(replace(style, bold=True) for style in _USUAL)
+"""The styles of texts, counts and parts in a line, and in that of the sums."""
+
 _PLAINLY = Style(format="0", across="center")
 _REST = 5
 """The place of the remainder among the counts."""
@@ -65,6 +66,8 @@ _AROUND, _LOW_BAR, _TALL_BAR = 40.0, 6.0, 9.0
 
 _BAR = "5E9E63"
 
+_STATES, _LATE_ONES = "\1", "\2"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -75,19 +78,18 @@ class Line:
     block: Block
 
 
-def soon_reference(sheet: Worksheet) -> str:
+def soon_reference(sheet: Sheet) -> str:
     """Return the cell with the number of days of the warning before a deadline."""
-    row, column = SOON_CELL
-    return area(sheet, (row, column), (row, column))
+    return sheet.area(SOON_CELL, SOON_CELL)
 
 
 class Summary:
     """The visible sheet."""
 
-    def __init__(self, layout: Layout, workings: Workings, sheet: Worksheet, pen: Pen) -> None:
+    def __init__(self, layout: Layout, workings: Workings, sheet: Sheet, pen: Pen) -> None:
         self.layout = layout
         self.workings = workings
-        self.sheet: Any = sheet
+        self.sheet = sheet
         self.pen = pen
         self.words = layout.words.summary
         self.states = States(layout)
@@ -135,7 +137,7 @@ class Summary:
     def _head(self) -> None:
         title = self.words.title.format(title=self.layout.title)
         self.pen.put(self.sheet, 1, 1, title, replace(_PLAIN, bold=True, size=14.0, wrapped=True))
-        self.sheet.merge_cells(f"A1:{get_column_letter(len(self.widths))}1")
+        self.sheet.merged.append(f"A1:{column_letters(len(self.widths))}1")
         room = sum(self.widths)
         cells.set_height(self.sheet, 1, cells.needed_height(title, room, 14.0, bold=True))
         day = Style(ruled=False, format=self.layout.words.date_format, across="center")
@@ -150,13 +152,15 @@ class Summary:
             self.sheet, row, column + 1, self.words.soon_note, replace(_PLAIN, color=cells.GREY)
         )
         prompt = self.layout.words.prompts["soon"]
-        checked = DataValidation(
-            type="whole", operator="between", formula1="0", formula2="365", allow_blank=False,
-            promptTitle=prompt.title, prompt=prompt.text, showInputMessage=True,
-            errorTitle=prompt.title, error=prompt.error, showErrorMessage=True,
-        )  # fmt: skip
-        checked.add(f"{get_column_letter(column)}{row}")
-        self.sheet.add_data_validation(checked)
+        check = Check(
+            ranges=f"{column_letters(column)}{row}",
+            kind="whole",
+            formulas=("0", "365"),
+            prompt=Message(prompt.title, prompt.text),
+            error=Message(prompt.title, prompt.error),
+            blank=False,
+        )
+        self.sheet.checks.append(check)
         for row in (2, 3, 4):
             cells.set_height(self.sheet, row)
         self.flow.row = 4
@@ -250,42 +254,44 @@ class Summary:
 
     def _signals(self, top: int) -> None:
         """Show a part that is done as a bar, and what is late or near as a sign of its own form."""
-        bars = DataBarRule(  # type: ignore[no-untyped-call]
-            "num", 0, "num", 1, f"FF{_BAR}", minLength=0, maxLength=100
-        )
-        signs = IconSetRule("3Signs", "num", [0, 2, 3], showValue=False)  # type: ignore[no-untyped-call]
-        for column, rule in ((_SHARE, bars), (_SIGNAL, signs)):
-            letter = get_column_letter(column)
-            self.sheet.conditional_formatting.add(f"{letter}{top}:{letter}{self.flow.row}", rule)
+        for column, rule in ((_SHARE, rules.shares(_BAR)), (_SIGNAL, rules.signs(0, 2, 3))):
+            letter = column_letters(column)
+            self.sheet.rules.append((f"{letter}{top}:{letter}{self.flow.row}", rule))
 
     def _line(self, line: Line, *, total: bool) -> None:
         self.flow.row += 1
-        text = replace(_CELL, bold=total)
-        number = replace(_NUMBER, bold=total)
+        text, number, share = _BOLD if total else _USUAL
         self.pen.put(self.sheet, self.flow.row, 1, line.label or None, text)
         self.pen.put(self.sheet, self.flow.row, 2, line.name, text)
         counted = zip(self._formulas(line.block), self._results(line.block), strict=True)
         for column, (formula, result) in enumerate(counted, 3):
-            style = replace(number, format="0%") if column == _SHARE else number
+            style = share if column == _SHARE else number
             self.pen.formula(self.sheet, self.flow.row, column, formula, style, result)
         pairs = [(line.label, _LABEL), (line.name, _NAME)]
         heights = [cells.needed_height(words, width, bold=total) for words, width in pairs]
         cells.set_height(self.sheet, self.flow.row, *heights)
 
     def _formulas(self, found: Block) -> list[str]:
-        block = found.cells
+        if not found.cells:
+            return [*["0"] * 10, '""', '""']
+        return [
+            formula.replace(_STATES, found.cells).replace(_LATE_ONES, found.late)
+            for formula in self._counted
+        ]
+
+    @cached_property
+    def _counted(self) -> list[str]:
+        """The formulas of a line, with `_STATES` and `_LATE_ONES` for references of its block."""
 
         def count(states: tuple[Shown, ...]) -> str:
             words = (literal(self.states.words[one]) for one in states)
-            return "+".join(f"SUMPRODUCT(--({block}={word}))" for word in words)
+            return "+".join(f"SUMPRODUCT(--({_STATES}={word}))" for word in words)
 
-        if not block:
-            return [*["0"] * 10, '""', '""']
         counted = [count(states) for _, states in self._counts]
-        counted[0] = f"ROWS({block})"
+        counted[0] = f"ROWS({_STATES})"
         counted[_REST] = "-".join(f"{letter}{ROW}" for letter in "CDFGIJKL")
         counted[10] = f'IF(C{ROW}>L{ROW},D{ROW}/(C{ROW}-L{ROW}),"")'
-        counted[11] = f"IF({count(LATE)}+SUMPRODUCT({found.late})>0,1,IF({count(NEAR)}>0,2,3))"
+        counted[11] = f"IF({count(LATE)}+SUMPRODUCT({_LATE_ONES})>0,1,IF({count(NEAR)}>0,2,3))"
         return counted
 
     def _results(self, block: Block) -> list[Value]:
@@ -311,7 +317,6 @@ class Summary:
         bars = rows[2] - rows[1] + 1
         height = _AROUND + min(max((self.flow.rest - _AROUND) / bars, _LOW_BAR), _TALL_BAR) * bars
         chart = stacked_bars(
-            self.sheet,
             rows=rows,
             names=names,
             series=dict(zip(_PAINTED, _PAINTS, strict=True)),
@@ -326,10 +331,10 @@ class Summary:
         sheet = self.sheet
         for column, width in enumerate(self.widths, 1):
             cells.set_width(sheet, column, width)
-        sheet.sheet_view.showGridLines = False
-        sheet.freeze_panes = "C2"
+        sheet.grid = False
+        sheet.frozen = (2, 1)
         cells.page(sheet, footer=self.layout.words.page)
-        cells.protect(sheet)
+        sheet.protected = True
 
 
 def _width(heading: str) -> float:

@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from itertools import zip_longest
 from typing import NamedTuple
 
-from openpyxl.worksheet.worksheet import Worksheet
-
 from plandoc.fieldpath import FieldPath
-from plandoc.formats.xlsx.sheets.cells import Style, area, literal
+from plandoc.formats.xlsx.sheets.book import Sheet
+from plandoc.formats.xlsx.sheets.cells import Style, literal
 from plandoc.formats.xlsx.sheets.pen import ROW, Content, Formula, Pen
 from plandoc.formats.xlsx.tracking.register import Register
+
+_LISTED, _BLOCK, _BOTH = (1, 2, 4), (3, 5), (1, 2, 3, 4, 5)
+"""The columns of an activity, of a line of a block, and of both."""
 
 _BESIDE = 2
 """Columns from a state to what tells of it that it is partly done after its day."""
@@ -38,13 +40,20 @@ class Block(NamedTuple):
 class Workings:
     """The hidden sheet: states in plan order, and again by executor."""
 
-    def __init__(self, register: Register, sheet: Worksheet, pen: Pen) -> None:
+    def __init__(self, register: Register, sheet: Sheet, pen: Pen) -> None:
         self.register = register
         self.sheet = sheet
         self.pen = pen
         counted = (row for row in register.layout.rows if row.counted)
         self.lines = {row.path: line for line, row in enumerate(counted, 1)}
         """The row of each activity that is counted on this sheet, by its path."""
+        states, passed = register.states, register.passed
+        partly = register.layout.wording.words.status["partly"]
+        self._states = {line: states.get(path) for path, line in self.lines.items()}
+        self._late = {
+            line: int(states[path] == partly and passed[path]) if path in states else None
+            for path, line in self.lines.items()
+        }
         self._blocks: list[tuple[Content, Content]] = []
 
     def write(self) -> None:
@@ -60,56 +69,47 @@ class Workings:
         rows: list[tuple[Content, Content, Content]] = [
             (
                 self.register.layout.share.orders[path],
-                Formula(formula, self._state(path)),
-                Formula(late, self._late(path)),
+                Formula(formula, self._states[line]),
+                Formula(late, self._late[line]),
             )
-            for path in self.lines
+            for path, line in self.lines.items()
         ]
         for line, (listed, block) in enumerate(zip_longest(rows, self._blocks), 1):
-            cells = dict(zip((1, 2, 4), listed or (), strict=False))
-            cells |= dict(zip((3, 5), block or (), strict=False))
-            columns = sorted(cells)
-            values = [cells[column] for column in columns]
-            self.pen.line(self.sheet, line, columns, values, [look] * len(columns))
-        self.sheet.sheet_state = "hidden"
+            columns: tuple[int, ...] = _LISTED if listed else _BLOCK
+            values: tuple[Content, ...] = listed or block or ()
+            if listed and block:
+                columns, values = _BOTH, (*listed[:2], block[0], listed[2], block[1])
+            self.pen.line(self.sheet, line, columns, values, (look,) * len(columns))
+        self.sheet.hidden = True
 
     def state(self, path: FieldPath) -> tuple[str, str | None]:
         """Return the reference to the state of an activity, and the state on the day of issue."""
         line = self.lines[path]
-        return area(self.sheet, (line, 2), (line, 2)), self._state(path)
+        return self.sheet.area((line, 2), (line, 2)), self._states[line]
 
     def block(self, paths: Iterable[FieldPath]) -> Block:
         """Return a block of the states of what is counted; consecutive ones already form one."""
-        found = sorted((self.lines[path], path) for path in paths if path in self.lines)
-        states = self.register.states
-        shown = tuple(states[path] for _, path in found) if states else None
-        numbers = [line for line, _ in found]
-        if not numbers:
+        lines = sorted(filter(None, map(self.lines.get, paths)))
+        if not lines:
             return Block("", None, 0)
-        if numbers[-1] - numbers[0] + 1 == len(numbers):
-            column, top, bottom = 2, numbers[0], numbers[-1]
+        if lines[-1] - lines[0] + 1 == len(lines):
+            column, top, bottom = 2, lines[0], lines[-1]
         else:
             column, top = 3, len(self._blocks) + 1
             self._blocks += [
-                (Formula(f"$B${line}", states.get(path)), Formula(f"$D${line}", self._late(path)))
-                for line, path in found
+                (Formula(f"$B${line}", self._states[line]), Formula(f"$D${line}", self._late[line]))
+                for line in lines
             ]
             bottom = len(self._blocks)
         cells, late = (
-            area(self.sheet, (top, at), (bottom, at)) for at in (column, column + _BESIDE)
+            self.sheet.area((top, at), (bottom, at)) for at in (column, column + _BESIDE)
         )
-        any_late = any(self._late(path) for _, path in found)
-        return Block(cells, shown, len(numbers), late, any_late)
+        states = tuple(state for line in lines if (state := self._states[line]) is not None)
+        any_late = any(self._late[line] for line in lines)
+        return Block(cells, states or None, len(lines), late, any_late)
 
     def late(self, path: FieldPath) -> tuple[str, bool]:
         """Return the reference to whether an activity is partly done after its day, and that."""
-        at = (self.lines[path], 2 + _BESIDE)
-        return area(self.sheet, at, at), bool(self._late(path))
-
-    def _late(self, path: FieldPath) -> int | None:
-        state = self.register.states.get(path)
-        partly = self.register.layout.wording.words.status["partly"]
-        return None if state is None else int(state == partly and self.register.passed[path])
-
-    def _state(self, path: FieldPath) -> str | None:
-        return self.register.states.get(path)
+        line = self.lines[path]
+        at = (line, 2 + _BESIDE)
+        return self.sheet.area(at, at), bool(self._late[line])

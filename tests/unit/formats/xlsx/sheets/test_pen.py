@@ -17,10 +17,11 @@ from support.strategies import texts
 
 from plandoc.formats.paints import Paint
 from plandoc.formats.xlsx.cells import decoded
-from plandoc.formats.xlsx.sheets.cells import Style, quoted, set_height
+from plandoc.formats.xlsx.sheets.book import Book, Sheet
+from plandoc.formats.xlsx.sheets.cells import FONT, Style, quoted, set_height
 from plandoc.formats.xlsx.sheets.chart import stacked_bars
 from plandoc.formats.xlsx.sheets.parts import saved
-from plandoc.formats.xlsx.sheets.pen import ROW, Pen
+from plandoc.formats.xlsx.sheets.pen import ROW, Pen, Run, Runs
 
 VALUES = st.one_of(
     texts(), st.none(), st.integers(-(10**15), 10**15), st.dates(date(1901, 1, 1)),
@@ -28,13 +29,17 @@ VALUES = st.one_of(
 )  # fmt: skip
 
 
-def pen_of() -> tuple[Pen, object]:
-    book = Workbook()
-    return Pen(book), book.active
+def pen_of() -> tuple[Pen, Sheet]:
+    pen = Pen(Book())
+    return pen, pen.book.add("Sheet")
+
+
+def rows_of(pen: Pen, sheet: Sheet) -> bytes:
+    return b"".join(pen.rows(sheet))
 
 
 def read(pen: Pen):
-    return load_workbook(BytesIO(saved(pen, stamp=None)), rich_text=True).worksheets[0]
+    return load_workbook(BytesIO(saved(pen)), rich_text=True).worksheets[0]
 
 
 @given(st.dictionaries(st.tuples(st.integers(1, 60), st.integers(1, 60)), VALUES, max_size=9))
@@ -69,11 +74,9 @@ def test_rows_are_those_that_openpyxl_writes() -> None:
     Only texts stand apart: each cell has the number of its text.
     """
     pen, sheet = pen_of()
-    lines = CellRichText(
-        [TextBlock(InlineFont(sz=9), "две\n"), TextBlock(InlineFont(), " строки ")]
-    )
-    contents = {(2, 1): "слово", (2, 28): " a & <b> ", (4, 2): 1.5, (3, 1): lines, (7, 1): 12}
-    for at, value in contents.items():
+    lines = Runs((Run("две\n", 11), Run(" строки ", 9, "595959")))
+    contents = {(2, 1): "слово", (2, 28): " a & <b> ", (4, 2): 1.5, (7, 1): 12}
+    for at, value in {**contents, (3, 1): lines}.items():
         pen.put(sheet, *at, value, Style())
     pen.formula(sheet, 5, 1, 'IF(A1<2,"",1)', Style(), result=3)
     set_height(sheet, 4, 30.5)
@@ -82,6 +85,9 @@ def test_rows_are_those_that_openpyxl_writes() -> None:
     for (row, column), value in contents.items():
         cell = plain.active.cell(row, column)
         cell.value = value
+    fonts = InlineFont(rFont=FONT, sz=11), InlineFont(rFont=FONT, sz=9, color="FF595959")
+    told = zip(fonts, lines.runs, strict=True)
+    plain.active["A3"].value = CellRichText([TextBlock(font, run.text) for font, run in told])
     plain.active["A5"] = '=IF(A1<2,"",1)'
     plain.active.row_dimensions[4].height = 30.5
     plain.active.row_dimensions[9].height = 12
@@ -92,7 +98,7 @@ def test_rows_are_those_that_openpyxl_writes() -> None:
     wanted = wanted.find(f"{shared}sheetData")
     wanted.find(f".//{shared}f/../{shared}v").text = "3"
     got = etree.fromstring(
-        pen.rows(sheet).replace(b"<sheetData>", f'<sheetData xmlns="{shared[1:-1]}">'.encode())
+        rows_of(pen, sheet).replace(b"<sheetData>", f'<sheetData xmlns="{shared[1:-1]}">'.encode())
     )
     known = etree.fromstring(pen.texts())
     for cell in got.iter(f"{shared}c"):
@@ -151,7 +157,7 @@ def test_a_line_is_as_its_cells(rows) -> None:
             cells.put(other, row, column, value, Style())
     assert lines.told(sheet) == cells.told(other)
     assert lines.used(sheet) == cells.used(other)
-    assert lines.rows(sheet) == cells.rows(other)
+    assert rows_of(lines, sheet) == rows_of(cells, other)
     assert lines.texts() == cells.texts()
 
 
@@ -160,7 +166,7 @@ def test_a_text_is_stored_once() -> None:
     pen, sheet = pen_of()
     for row, text in enumerate(["слово", "слово ", "слово"], 1):
         pen.put(sheet, row, 1, text, Style())
-    pen.rows(sheet)
+    rows_of(pen, sheet)
     assert pen.texts().count(b"<si>") == 2
     assert [row[0].value for row in read(pen).iter_rows()] == ["слово", "слово ", "слово"]
 
@@ -172,13 +178,13 @@ def test_rows_share_a_formula() -> None:
         pen.formula(sheet, row, 2, f'IF(A{ROW}="","",$C$1)', Style(), result)
         pen.formula(sheet, row, 3, f"ROW(A{row})", Style())
     pen.formula(sheet, 5, 2, f"A{ROW}", Style())
-    rows = pen.rows(sheet)
+    rows = rows_of(pen, sheet)
     assert rows.count(b't="shared"') == 3
     assert rows.count(b"IF(") == 1
     back = read(pen)
     told = [back.cell(row, 2).value for row in (3, 4, 5, 9)]
     assert told == [*(f'=IF(A{row}="","",$C$1)' for row in (3, 4)), "=A5", '=IF(A9="","",$C$1)']
-    shown = load_workbook(BytesIO(saved(pen, stamp=None)), data_only=True).worksheets[0]
+    shown = load_workbook(BytesIO(saved(pen)), data_only=True).worksheets[0]
     assert [shown.cell(row, 2).value for row in (3, 4, 9)] == ["да", 1.5, None]
 
 
@@ -192,13 +198,11 @@ def test_a_chart_has_the_values_of_its_cells() -> None:
         pen.formula(sheet, row, 2, "1+1", Style(), 2)
         pen.formula(sheet, row, 3, "1+1", Style())
     series = {2: Paint("FF0000"), 3: Paint("00FF00", "/")}
-    sheet.add_chart(
-        stacked_bars(
-            sheet, rows=(1, 2, 3), names=1, series=series, title="Т", axes=("", "Ч"), size=(90, 60)
-        ),
-        "E1",
-    )  # fmt: skip
-    chart = etree.fromstring(ZipFile(BytesIO(saved(pen, stamp=None))).read("xl/charts/chart1.xml"))
+    chart = stacked_bars(
+        rows=(1, 2, 3), names=1, series=series, title="Т", axes=("", "Ч"), size=(90, 60)
+    )
+    sheet.charts.append((chart, 1, 5))
+    chart = etree.fromstring(ZipFile(BytesIO(saved(pen))).read("xl/charts/chart1.xml"))
     caches = [
         [one.text for one in cache.iter("{*}v")]
         for cache in chart.iter("{*}strCache", "{*}numCache")
