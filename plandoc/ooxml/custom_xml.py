@@ -1,6 +1,7 @@
 """A custom XML part of a document: data that office suites keep and do not show."""
 
 import re
+from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
 from plandoc.ooxml.package import Package
@@ -27,10 +28,16 @@ def embed(package: Package, data: bytes, namespace: str, identity: str) -> None:
         return
     item = package.free_name("customXml/item{}.xml")
     package.attach(package.main, "customXml", item, data, identity)
+    described = item.replace("/item", "/itemProps")
+    package.attach(item, "customXmlProps", described, _described(namespace))
+
+
+@lru_cache(maxsize=16)
+def _described(namespace: str) -> bytes:
+    """Return the part that tells of which namespace the data are."""
     properties = (
         f'{_XML}<ds:datastoreItem xmlns:ds="{_DATASTORE}" '
         f'ds:itemID="{{{str(uuid5(NAMESPACE_URL, namespace)).upper()}}}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{namespace}"/></ds:schemaRefs></ds:datastoreItem>'
     )
-    described = item.replace("/item", "/itemProps")
-    package.attach(item, "customXmlProps", described, properties.encode())
+    return properties.encode()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import AfterValidator, Field
@@ -41,7 +42,8 @@ def _is_sample(text: str) -> str:
 Sample = Annotated[Line, AfterValidator(_is_sample)]
 
 
-def numbered(sample: str, path: Sequence[int]) -> str:
+@lru_cache(maxsize=4_096)
+def numbered(sample: str, path: tuple[int, ...]) -> str:
     """Return the number of the section or activity at `path`, in the style of `sample`.
 
     A sample of one numeral shows the last number of the path, a dotted one the whole path:
@@ -84,7 +86,7 @@ class Numbering(Model):
         """Return the label of the section at `path`, `""` if its level has no labels."""
         if not self.sections:
             return ""
-        return numbered(self.sections[min(len(path), len(self.sections)) - 1], path)
+        return numbered(self.sections[min(len(path), len(self.sections)) - 1], tuple(path))
 
     def activity_number(self, sections: Sequence[int], position: int) -> str:
         """Return the number of an activity at a position within the sections above it."""

@@ -21,7 +21,7 @@ from plandoc.schema.deadline.page_heading import (
 from plandoc.schema.layout import Column
 from plandoc.schema.numbering import Numbering
 from plandoc.schema.period import Period
-from plandoc.schema.tree import level_of, listed, tables, walk_table
+from plandoc.schema.tree import listed, tables, walk_table
 from plandoc.words.language import language_of
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def _rows(
     whole: ActivityRow | None = None
     part = 0
     times: dict[FieldPath, bool] = {}
-    base, position, before = level_of(top), counted.activities, counted.sections
+    position, before = counted.activities, counted.sections
     for path, found in walk_table(holder, top):
         if isinstance(found, Activity) and path.parts[-2] == "parts":
             assert whole is not None
@@ -245,7 +245,7 @@ def _rows(
                 number = numbering.part_number(whole.number, part)
             yield ActivityRow(found, number, above, path, over.period, whole, said)
             continue
-        above = above[: level_of(path) - base - 1]
+        above = above[: (len(path.parts) - len(top.parts)) // 2 - 1]  # a list and a place each
         numbers = above[-1].numbers if above else ()
         if isinstance(found, Activity):
             position = position + 1 if found.numbered else position

@@ -13,7 +13,8 @@ BREAKS = {0xAD: None, ord(WORD_JOINER): None}
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 60
-_AS_TYPED = PRIVATE_BULLETS | BREAKS | {0x2011: "-"}
+_HYPHEN = "\u2011"
+_AS_TYPED = PRIVATE_BULLETS | BREAKS | {ord(_HYPHEN): "-"}
 _PUT_IN, _BREAK = (re.compile(f"[{''.join(map(chr, signs))}]") for signs in (_AS_TYPED, BREAKS))
 
 
@@ -24,7 +25,7 @@ def normalised(text: str) -> str:
 
 def _as_typed(text: str) -> str:
     """Return a text with the signs that office suites put in replaced."""
-    if _PUT_IN.search(text) is None:  # most texts; to replace nothing takes longer
+    if text.isprintable() and _HYPHEN not in text:  # all other signs are not printable
         return text
     return _PUT_IN.sub(lambda found: _AS_TYPED[ord(found[0])] or "", text)
 

@@ -72,11 +72,12 @@ class PrintedPictureError(SecurityError):
 
 
 def _in_text(value: Any) -> str:
-    if isinstance(value, _Screened):
-        return value
-    if isinstance(value, str):
-        return value.translate(_SCREEN) if _TO_SCREEN.search(value) else value
-    return _number_text(value)
+    if type(value) is not str:
+        if isinstance(value, _Screened):
+            return value
+        if not isinstance(value, str):
+            return _number_text(value)
+    return value.translate(_SCREEN) if _TO_SCREEN.search(value) else value
 
 
 def _number_text(value: object) -> str:
