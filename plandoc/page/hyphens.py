@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from plandoc.page.measure import SOFT_HYPHEN, indent_of, pieces, text_width
+from plandoc.page.measure import SOFT_HYPHEN, indent_of, pieces, text_width, widest_piece
 from plandoc.wording.phrases import NBSP, NO_BREAK_HYPHEN
 from plandoc.words.texts import WORD_JOINER
 
@@ -79,6 +79,8 @@ def fitted(text: str, width: float, size: float, language: str = "") -> str:
     What holds together breaks first at its spaces and hyphens; in a language, by syllables if that
     is not enough.
     """
+    if widest_piece(text, size)[1] <= width:
+        return text
     return "\n".join(
         "".join(_fitted(piece, width - indent_of(line), size, language) for piece in pieces(line))
         for line in text.split("\n")
