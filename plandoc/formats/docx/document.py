@@ -151,8 +151,8 @@ def finished(  # noqa: PLR0913
     """
     wording = Wording(plan.language)
     below = "" if kind else keep_signatures(package, _signers(context))
+    ask_for_page_numbers(package)  # before the document becomes a tree, which to read takes long
     allow_hyphenation(package, plan.language)
-    ask_for_page_numbers(package)
     set_font(package, plan.layout.font)
     _describe(package, context.properties, created)
     write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
