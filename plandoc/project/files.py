@@ -63,11 +63,11 @@ def _not_found(path: Path) -> Problem:
     return Problem(Code.FILE_NOT_FOUND, place=place)
 
 
-def names_in(folder: Path, ending: str = "") -> list[str]:
-    """Return the names in a folder that have an ending; none if it cannot be read."""
+def names_in(folder: Path) -> list[str]:
+    """Return the names in a folder, none if it cannot be read."""
     with suppress(OSError):
         # It may hold thousands of files: a path for each would take ten times as long.
-        return [name for name in os.listdir(folder) if name.endswith(ending)]  # noqa: PTH208
+        return os.listdir(folder)  # noqa: PTH208
     return []
 
 

@@ -77,7 +77,8 @@ class LockFile:
         which equal ids are computed.
         """
         own = named(file.path.stem, _SUFFIX)
-        names = sorted(name for name in names_in(file.path.parent, _SUFFIX) if name != own)
+        locks = (name for name in names_in(file.path.parent) if name.endswith(_SUFFIX))
+        names = sorted(name for name in locks if name != own)
         data = file.parsed.root.data
         rows = [row for path, row in walk(data) if is_activity(path)] if names else []
         ids = {str(row.get("id") or "") for row in rows} - {""} if not data.get("id") else set()
