@@ -17,6 +17,7 @@ from plandoc.words.texts import shortened, words_only
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _EMPTY = re.compile(r"«\s*»|“\s*”|„\s*“|\"\s*\"")
+_GUILLEMET = re.compile("[«»]")
 _LATIN = re.compile(r"[A-Za-z]")
 _LOOKALIKES = frozenset("aceopxyABCEHKMOPTXyk")
 
@@ -31,12 +32,14 @@ def _missing(reading: Reading, key: str) -> Iterator[Finding]:
         if key not in {column.key for column in table.columns} - empty_columns(table):
             continue
         for row in cells_of(table, key):
+            if is_filled(row.filled.activity, key):
+                continue
             outcome = row.activity.outcome
             removed = outcome is not None and outcome.status is Status.REMOVED
             by_hand = not row.activity.title.strip()
             asked = row.counted and not (removed or by_hand or _is_sum(row, reading))
             inherited = key == "deadline" and row.deadline is not None
-            if asked and not inherited and not is_filled(row.filled.activity, key):
+            if asked and not inherited:
                 yield Finding(reading.at(row, key))
 
 
@@ -176,13 +179,13 @@ def _executor_as_result(reading: Reading) -> Iterator[Finding]:
 def _quotes_balanced(text: str) -> bool:
     """Whether guillemets are balanced; one closing mark may end a nested pair as well."""
     depth = deepest = 0
-    for mark in text:
+    for mark in _GUILLEMET.findall(text):
         if mark == "«":
             depth += 1
             deepest = max(deepest, depth)
-        elif mark == "»":
-            if depth == 0:
-                return False
+        elif depth == 0:
+            return False
+        else:
             depth -= 1
     return depth <= max(0, deepest - 1)
 

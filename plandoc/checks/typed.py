@@ -57,15 +57,23 @@ def _texts(reading: Reading) -> Iterator[_Typed]:
         yield _Typed(Place(path=ROOT / "notes" / index), note)
 
 
+def _shared(reading: Reading) -> tuple[_Typed, ...]:
+    """Return what `_texts` yields, made once for all rules."""
+    if "typed" not in reading.notes:
+        reading.notes["typed"] = tuple(_texts(reading))
+    found: tuple[_Typed, ...] = reading.notes["typed"]
+    return found
+
+
 def _stray_markup(reading: Reading) -> Iterator[Finding]:
-    for place, text, marked in _texts(reading):
+    for place, text, marked in _shared(reading):
         found = unclosed(text) if marked else (text[m.start() :] for m in _FACE.finditer(text))
         if (first := next(iter(found), None)) is not None:
             yield Finding(place, {"text": shortened(first)})
 
 
 def _unfilled(reading: Reading) -> Iterator[Finding]:
-    for place, text, _ in _texts(reading):
+    for place, text, _ in _shared(reading):
         known = {PERIOD_PLACE} if place.path in _WITH_PERIOD else set()
         for slot in dict.fromkeys(_SLOT.findall(text)):
             if slot not in known:

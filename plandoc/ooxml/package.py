@@ -1,6 +1,6 @@
 """An office document: parts, the relations between them, their content types (ECMA-376, part 2)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property, lru_cache
 from itertools import count
@@ -75,9 +75,7 @@ class Package(Parts):
         usual = _MAIN_PARTS.get(self.main.lower(), "")
         if FIRST_PART not in self:
             return usual
-        entries = self.tree(FIRST_PART).iterfind("{*}Override")
-        types = {e.get("PartName", "").lstrip("/").lower(): e.get("ContentType") for e in entries}
-        named = types.get(self.main.lower()) or ""
+        named = self.listed(FIRST_PART, _types).get(f"/{self.main}".lower(), "")
         return next((family for family in FAMILIES if family in named), usual)
 
     @cached_property
@@ -93,7 +91,7 @@ class Package(Parts):
         """The namespace in braces of attributes that hold ids of relations."""
         return f"{{{_STRICT_OFFICE if self.is_strict else LINKS}}}"
 
-    @property
+    @cached_property
     def is_strict(self) -> bool:
         """Whether the main part is in the strict edition of the standard."""
         return "purl.oclc.org" in self.namespace
@@ -106,13 +104,8 @@ class Package(Parts):
         if listed not in self:
             return ()
         return tuple(
-            Relation(
-                entry.get("Id", ""),
-                entry.get("Type", "").rpartition("/")[2],
-                self._target(source, entry),
-            )
-            for entry in self.tree(listed).iterfind("{*}Relationship")
-            if entry.get("TargetMode") != "External"
+            Relation(identity, kind, self._target(source, target))
+            for identity, kind, target in self.listed(listed, _relations)
         )
 
     def related(self, source: str, kind: str) -> tuple[str, ...]:
@@ -131,8 +124,7 @@ class Package(Parts):
         listed = relations_of(source)
         if listed not in self:
             self.write(listed, _NO_RELATIONS)
-        root = self.edit(listed)
-        taken = {entry.get("Id") for entry in root} | {""}
+        taken = self.listed(listed, _identities)
         numbered = map("rId{}".format, count(1))
         identity = (
             identity if identity not in taken else next(n for n in numbered if n not in taken)
@@ -142,7 +134,7 @@ class Package(Parts):
             "Type": relation_type_of(kind, self.links[1:-1]),
             "Target": target_from(source, part),
         }
-        etree.SubElement(root, f"{{{RELATIONS}}}Relationship", described)
+        self.append(listed, f"{{{RELATIONS}}}Relationship", described)
         return identity
 
     def unrelate(self, source: str, *identities: str) -> None:
@@ -160,8 +152,8 @@ class Package(Parts):
             self.remove(listed)
         self._drop_orphans(removed)
 
-    def _target(self, source: str, entry: _Element) -> str:
-        target = _resolved(source, entry.get("Target", ""))
+    def _target(self, source: str, target: str) -> str:
+        target = _resolved(source, target)
         return self._names.get(target.lower(), target)
 
     # --- parts with their relations and content types ---
@@ -212,16 +204,37 @@ class Package(Parts):
 
     def _name_type(self, part: str, content_type: str) -> None:
         """Name the content type of a part: XML by its name, anything else by its extension."""
-        types, extension = self.edit(FIRST_PART), part.rpartition(".")[2].lower()
-        entries = list(types.iterchildren("*"))
-        known = {entry.get("PartName", "").lower() for entry in entries}
-        known |= {f".{entry.get('Extension', '').lower()}" for entry in entries}
+        extension = part.rpartition(".")[2].lower()
+        known = self.listed(FIRST_PART, _types)
         if extension == "xml" and f"/{part}".lower() not in known:
             described = {"PartName": f"/{part}", "ContentType": content_type}
-            etree.SubElement(types, f"{{{TYPES}}}Override", described)
+            self.append(FIRST_PART, f"{{{TYPES}}}Override", described)
         if extension != "xml" and f".{extension}" not in known:
             described = {"Extension": extension, "ContentType": content_type}
-            etree.SubElement(types, f"{{{TYPES}}}Default", described)
+            self.append(FIRST_PART, f"{{{TYPES}}}Default", described)
+
+
+def _relations(listing: _Element) -> tuple[tuple[str, str, str], ...]:
+    """Return the ids, kinds and targets of relations to parts of the package."""
+    return tuple(
+        (entry.get("Id", ""), entry.get("Type", "").rpartition("/")[2], entry.get("Target", ""))
+        for entry in listing.iterfind("{*}Relationship")
+        if entry.get("TargetMode") != "External"
+    )
+
+
+def _identities(listing: _Element) -> frozenset[str]:
+    """Return the ids that a relation may not have."""
+    return frozenset(entry.get("Id", "") for entry in listing) | {""}
+
+
+def _types(listing: _Element) -> Mapping[str, str]:
+    """Return the content types by the names of parts, such as `/word/document.xml`, or `.png`."""
+    found = {}
+    for entry in listing.iterchildren("*"):
+        named = entry.get("PartName") or f".{entry.get('Extension', '')}"
+        found[named.lower()] = entry.get("ContentType", "")
+    return found
 
 
 @lru_cache(maxsize=1_024)
@@ -240,11 +253,13 @@ def relation_type_of(kind: str, links: str = LINKS) -> str:
     return f"{f'{RELATIONS}/metadata' if kind == _CORE else links}/{kind}"
 
 
+@lru_cache(maxsize=1_024)
 def target_from(source: str, part: str) -> str:
-    """Return the target of a relation of a part to another one."""
+    """Return the target by which a relation of a part leads to another one."""
     return relpath(part, dirname(source) or ".")
 
 
+@lru_cache(maxsize=1_024)
 def relations_of(part: str) -> str:
     """Return the name of the part that lists the relations of a part."""
     return join(dirname(part), "_rels", f"{basename(part)}.rels")

@@ -1,6 +1,8 @@
 """Named parts of a file, as bytes and as XML; what is not changed keeps every byte."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from lxml import etree
 from lxml.etree import _Element
@@ -13,6 +15,8 @@ from plandoc.ooxml.refusals import damaged, refused, too_many
 
 MOST_TAGS = 8_000_000
 """Tags in a part that is read as a tree: 20 000 rows of a document have 5 million."""
+
+T = TypeVar("T")
 
 
 class Parts:
@@ -114,6 +118,28 @@ class Parts:
         self._edited.add(part.lower())
         return root
 
+    def listed(self, part: str, read: Callable[[_Element], T]) -> T:
+        """Return what `read` finds in the root of a part that lists others.
+
+        Documents of a template list the same parts, and that listing is read once.
+        """
+        key = part.lower()
+        if key not in self._written or key in self._edited:
+            return read(self.tree(part))
+        try:
+            found: T = _listed(self._written[key], read)
+        except (etree.XMLSyntaxError, ValueError) as error:
+            raise damaged(self.file, part) from error
+        return found
+
+    def append(self, part: str, tag: str, values: Mapping[str, str]) -> None:
+        """Add an element to the root of a part that lists others."""
+        key = part.lower()
+        if key not in self._written or key in self._edited:
+            etree.SubElement(self.edit(part), tag, dict(values))
+        else:
+            self.write(part, _listing(self._written[key], tag, tuple(values.items())))
+
     def rows(self, sheet: str) -> bytes:
         """Return the rows of a sheet as XML, which are never parsed and never changed."""
         self.tree(sheet)
@@ -131,3 +157,16 @@ class Parts:
     def _forget_tree(self, part: str) -> None:
         self._trees.pop(part.lower(), None)
         self._edited.discard(part.lower())
+
+
+@lru_cache(maxsize=64)
+def _listed(data: bytes, read: Callable[[_Element], Any]) -> Any:
+    return read(Tree(data).root)
+
+
+@lru_cache(maxsize=64)
+def _listing(data: bytes, tag: str, values: tuple[tuple[str, str], ...]) -> bytes:
+    """Return a listing with one more element."""
+    tree = Tree(data)
+    etree.SubElement(tree.root, tag, dict(values))
+    return tree.written()

@@ -182,6 +182,7 @@ def _widest_in(line: str) -> int:
     return words.widest if words else max(thousandths(one.strip()) for one in pieces(line))
 
 
+@lru_cache(maxsize=1_024)
 def widest_piece(text: str, size: float, *, bold: bool = False) -> tuple[str, float]:
     """Return the widest unbreakable part of a text, and its width with the indent of its line."""
     found = {

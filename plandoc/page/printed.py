@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plandoc.page.measure import BULLET, ITEM_INDENT, SOFT_HYPHEN, in_size, pieces, thousandths
+from plandoc.wording.phrases import with_non_breaking
 
 
 @dataclass(slots=True)
@@ -51,31 +52,43 @@ class Printed:
 
 def printed(text: str) -> Printed:
     """Return a text with its lines and its widths."""
-    lines = tuple([LineContext(line, bool(BULLET.match(line))) for line in text.split("\n")])
-    plain, items = [0], [-1]
-    wide = []
+    lines, wide = [], []
+    word, item_word = 0, -1
     careful = "\t" in text or SOFT_HYPHEN in text
-    for line in lines:
-        words = items if line.bullet else plain
+    for line in text.split("\n"):
+        bullet = BULLET.match(line) is not None
+        lines.append(LineContext(line, bullet))
         if careful:
-            wide.append(thousandths(line.text))
-            words += [thousandths(piece.strip()) for piece in pieces(line.text)]
+            wide.append(thousandths(line))
+            widest = _widest(line)
         else:
-            widths, widest = zip(*map(_word, line.text.split(" ")), strict=True)
-            wide.append(sum(widths) + thousandths(" ") * (len(widths) - 1))
-            words.append(max(widest))
-    whole = thousandths(text) if careful else sum(wide) + thousandths("\n") * (len(wide) - 1)
-    return Printed(text, lines, tuple(wide), whole, max(plain), max(items))
+            words = line.split(" ")
+            wide.append(sum(map(thousandths, words)) + _SPACE * (len(words) - 1))
+            widest = max(map(_widest, words))
+        if bullet:
+            item_word = max(item_word, widest)
+        else:
+            word = max(word, widest)
+    whole = thousandths(text) if careful else sum(wide) + _BREAK * (len(wide) - 1)
+    return Printed(text, tuple(lines), tuple(wide), whole, word, item_word)
+
+
+@lru_cache(maxsize=1 << 13)
+def prepared(text: str) -> Printed:
+    """Return the text of a cell as it is printed; numbers, days and executors come again and again.
+
+    What stands in one line stays together.
+    """
+    return printed(with_non_breaking(text))
 
 
 @lru_cache(maxsize=1 << 16)
-def _word(word: str) -> tuple[int, int]:
-    """Return the width of a word with what stands beside it, and of its widest part."""
-    return thousandths(word), max(
-        [thousandths(piece.strip()) for piece in pieces(word)], default=-1
-    )
+def _widest(text: str) -> int:
+    """Return the width of the widest part of a text that does not break, -1 where it has none."""
+    return max([thousandths(piece.strip()) for piece in pieces(text)], default=-1)
 
 
+_SPACE, _BREAK = thousandths(" "), thousandths("\n")
 NOTHING = printed("")
 
 

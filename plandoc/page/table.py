@@ -14,7 +14,7 @@ from plandoc.page.measure import (
     in_size,
     widest_piece,
 )
-from plandoc.page.printed import NOTHING, Content, Printed, contents_of, printed
+from plandoc.page.printed import NOTHING, Content, Printed, contents_of, prepared, printed
 from plandoc.page.sheet import Page, twips
 from plandoc.page.widths import (
     PADDING,
@@ -37,7 +37,7 @@ from plandoc.wording.columns import (
     head_rows,
     section_cells,
 )
-from plandoc.wording.phrases import Wording, with_non_breaking
+from plandoc.wording.phrases import Wording
 from plandoc.words.texts import is_mark
 
 _RAGGED = 1.15
@@ -99,7 +99,6 @@ class PlanTable:
         """
         columns: Sequence[ColumnView] = columns_of(plan, wording, tables[0].columns)
         keys = [column.key for column in columns]
-        prepared = cache(lambda text: printed(with_non_breaking(text)))
         texts = [
             [
                 [prepared(text) for text in cell_texts(row, keys, plan, wording)]
@@ -185,14 +184,15 @@ class PlanTable:
     def torn(self) -> Iterator[TornWord]:
         """Yield the widest word of each column that no break can fit into it."""
         single = [_alone(self.columns, row) for row in self.cells]
+        size = self.page.table_measure
         for index, (column, width) in enumerate(zip(self.columns, self.widths, strict=True)):
             room = width - PADDING + _ROUNDING
-            texts = [column.heading, *(row[index].text for row in single)]
-            pieces = [widest_piece(text, self.page.table_measure) for text in texts]
-            widest = max(range(len(pieces)), key=lambda n: pieces[n][1])
-            word, needed = pieces[widest]
-            if needed > room:
-                yield TornWord(index, _word_with(word, texts[widest]), needed, room)
+            cells = [printed(column.heading), *(row[index] for row in single)]
+            torn = [cell.text for cell in cells if cell.widest(size) > room]
+            if torn:
+                found = [(*widest_piece(text, size), text) for text in torn]
+                word, needed, text = max(found, key=lambda piece: piece[1])
+                yield TornWord(index, _word_with(word, text), needed, room)
 
     def heads(self, language: str) -> Iterator[tuple[HeadCell, ...]]:
         """Yield the rows of headings, in which words that are wider than their cell may break."""
@@ -242,9 +242,17 @@ class PlanTable:
         """An upper estimate of the number of lines in each row."""
         return [self._lines(row) for row in self.cells]
 
+    @cached_property
+    def _short(self) -> list[int]:
+        """How wide a line may be to take one line in each column, in thousandths of the size."""
+        one = in_size(1, self.page.table_measure) * _RAGGED
+        return [int((width - PADDING) / one) - 1 for width in self.widths]
+
     def _lines(self, row: Sequence[Printed]) -> int:
         size, most = self.page.table_measure, 1
-        for text, width in zip(row, self.widths, strict=True):
+        for text, width, short in zip(row, self.widths, self._short, strict=True):
+            if text.whole <= short and len(text.lines) == 1 and text.item_word < 0:
+                continue
             room = width - PADDING
             lines = 0
             for line, wide in zip(text.lines, text.wide, strict=True):

@@ -12,11 +12,12 @@ from plandoc.formats.docx.document import render_document
 from plandoc.formats.docx.template import Template
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.project.ids import MissingIds
+from plandoc.project.lock_file import LockFile
 from plandoc.project.names import Names, same_name
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
-from plandoc.project.sealing import is_sealed, refuse_edits
+from plandoc.project.sealing import refuse_edits
 from plandoc.schema.plan import Plan
 
 
@@ -59,16 +60,16 @@ def build_file(  # noqa: PLR0913
     """
     with exclusive(path):
         file, out = PlanFile.load(path), Path(out)
-        sealing = refuse_edits(file)
+        lock = LockFile.of(file)
+        sealed, sealing = lock.lock.latest is not None, refuse_edits(file, lock)
         remarks = file.located(check(file.plan))
         errors = [problem for problem in remarks if problem.severity is Severity.ERROR]
         if errors:
             raise PlanFileError(errors)
-        sealed = is_sealed(file)
         ids = MissingIds.of(file)
         plan, stem, noted = file.plan, file.path.stem, file.problems
         pictures = file.pictures(template)
-        del file  # the place of every value in it weighs more than the plan
+        del file, lock  # the place of every value in a file weighs more than the plan
         names = Names(out, plan.language)
         document = Output(
             names.take(stem, ".docx"),

@@ -1,6 +1,7 @@
 """Reading files, and converting operating system errors into problems."""
 
 import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -60,6 +61,14 @@ def _not_found(path: Path) -> Problem:
             Code.FILE_MISNAMED, place=place, values={"nearest": str(path.with_name(near))}
         )
     return Problem(Code.FILE_NOT_FOUND, place=place)
+
+
+def names_in(folder: Path, ending: str = "") -> list[str]:
+    """Return the names in a folder that have an ending; none if it cannot be read."""
+    with suppress(OSError):
+        # It may hold thousands of files: a path for each would take ten times as long.
+        return [name for name in os.listdir(folder) if name.endswith(ending)]  # noqa: PTH208
+    return []
 
 
 def reason_of(error: OSError) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from plandoc.codes import Code
 from plandoc.errors import OutputError, Place, Problem
-from plandoc.project.files import explained
+from plandoc.project.files import explained, names_in
 from plandoc.project.names import LONGEST, named
 
 _PART = ".part"
@@ -182,10 +182,9 @@ def _temporary(targets: Iterable[Path]) -> Iterator[Path]:
     for target in targets:
         folders.setdefault(target.parent, []).append(target.name)
     for folder, names in folders.items():
-        with suppress(OSError):
-            for path in folder.iterdir():
-                if path.name.startswith(".") and any(is_temporary(path.name, n) for n in names):
-                    yield path
+        for found in names_in(folder):
+            if found.startswith(".") and any(is_temporary(found, name) for name in names):
+                yield folder / found
 
 
 def digest_of(path: Path) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import LockError, Place, PlandocError, PlanFileError, Problem
-from plandoc.project.files import read
+from plandoc.project.files import names_in, read
 from plandoc.project.names import named
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
@@ -76,14 +76,15 @@ class LockFile:
         Rows count by the ids that stand in the file: plans of one kind have equal titles, from
         which equal ids are computed.
         """
-        data = file.parsed.root.data
-        rows = [found for path, found in walk(data) if is_activity(path)]
-        ids = {str(row.get("id") or "") for row in rows} - {""} if not data.get("id") else set()
         own = named(file.path.stem, _SUFFIX)
-        for path in sorted(file.path.parent.glob(f"*{_SUFFIX}")):
+        names = sorted(name for name in names_in(file.path.parent, _SUFFIX) if name != own)
+        data = file.parsed.root.data
+        rows = [row for path, row in walk(data) if is_activity(path)] if names else []
+        ids = {str(row.get("id") or "") for row in rows} - {""} if not data.get("id") else set()
+        for path in map(file.path.with_name, names):
             with suppress(LockError, PlanFileError):  # what is no lock is nobody's seal
                 text = read(path).decode("utf-8-sig", errors="replace")
-                if path.name != own and any(ident in text for ident in (file.plan.id, *ids)):
+                if any(ident in text for ident in (file.plan.id, *ids)):
                     found = cls._read(path)
                     if found.lock.plan_id == file.plan.id or found.knows_most(ids):
                         yield found

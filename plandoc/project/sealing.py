@@ -99,11 +99,6 @@ def refuse_edits(file: PlanFile, lock_file: LockFile | None = None) -> tuple[Pro
     return found
 
 
-def is_sealed(file: PlanFile) -> bool:
-    """Whether a revision of a plan file was signed. Raises the errors of `LockFile.of`."""
-    return LockFile.of(file).lock.latest is not None
-
-
 def seal_warnings(file: PlanFile, *, words: bool = True) -> tuple[Problem, ...]:
     """Return as warnings what `refuse_edits` refuses, for verbs that only show a plan."""
     try:

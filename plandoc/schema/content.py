@@ -16,7 +16,7 @@ from plandoc.schema.layout import Column
 from plandoc.schema.markup import plain
 from plandoc.schema.partial_date import CANONICAL
 from plandoc.schema.rows import ActivityRow, Row, SectionRow, TableRows
-from plandoc.schema.tree import walk
+from plandoc.schema.tree import walk_table
 from plandoc.words.language import language_of, words_in
 from plandoc.words.texts import normalised
 
@@ -120,7 +120,7 @@ def _in_force(rows: Iterable[Row]) -> Iterator[Row]:
 def exclusions(section: Section) -> tuple[str, ...]:
     """Return the acts that excluded all activities of a section, none if one is in force."""
     acts: dict[str, None] = {}
-    for _, found in walk(section):
+    for _, found in walk_table(section, ROOT):
         if isinstance(found, Activity):
             if not found.excluded:
                 return ()

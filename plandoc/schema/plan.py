@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Self
 
@@ -179,7 +179,7 @@ class Plan(Model):
 
     def document(self) -> tuple[Block, ...]:
         """Return the blocks of the document in the order of the page."""
-        return self.blocks or tuple(Block(place=place) for place in USUAL)
+        return self.blocks or _usual_document()
 
     @cached_property
     def _tables(self) -> tuple[TableRows, ...]:
@@ -385,3 +385,9 @@ class Plan(Model):
         # `Plan(...)` cannot return another instance than its own, so it is filled a second time.
         given = {name: getattr(plan, name) for name in plan.model_fields_set}
         return handler(given | settled(plan))
+
+
+@cache
+def _usual_document() -> tuple[Block, ...]:
+    """Return the blocks of a document whose author names none."""
+    return tuple(Block(place=place) for place in USUAL)

@@ -281,7 +281,8 @@ def row_texts(row: ActivityRow, plan: Plan, wording: Wording) -> dict[str, str]:
     """Return the texts with which an activity is issued, by column key."""
     activity = row.activity
     texts = dict(zip(PLAN_COLUMNS, cell_texts(row, PLAN_COLUMNS, plan, wording), strict=True))
-    texts |= {f"fields.{key}": text for key, text in activity.fields.items()}
+    if activity.fields:
+        texts |= {f"fields.{key}": text for key, text in activity.fields.items()}
     if activity.outcome:
         texts |= {f"outcome.{key}": text for key, text in activity.outcome.texts().items()}
     return {key: text for key, text in texts.items() if text}

@@ -76,9 +76,13 @@ def _numbers() -> re.Pattern[str]:
             if one.startswith((r"\d", r"\b\d"))
         ]
     )
-    number = rf"(?<=\d)(?<!\d\d)(?<![\d,–-][,–-]\d)(?:{spelled}|\d*-\d[\d-]*)"
+    begins = rf"(?<=\d)(?<!\d\d)(?<![\d,–-][,–-]\d){_UNIT_BEHIND}"
+    number = rf"{begins}(?:{spelled}|\d*-\d[\d-]*)"
     return re.compile(rf"[\d№«](?:{number}|(?<=№) (?=\w)|(?<=«)[,;] (?=\w))")
 
+
+_UNIT_BEHIND = r"(?=[\d,–-]*(?:-|[ «]|[^\W\d_]))"
+"""What every number stands before from which something may not break; few numbers do."""
 
 _WORD_FIRST = re.compile(r"[.(A-Z](?: \w|на |[a-z]+ \d)")
 """What every text holds in which something begins with a word: «г. Москва», «д. 3», `May 9`."""
@@ -492,9 +496,10 @@ class Wording:
         """
         if not executors:
             return ""
+        if len(executors) == 1:
+            return self.executor(executors[0], plan, among_several=False)
         ranked = sorted(executors, key=lambda executor: not executor.lead)
-        several = len(ranked) > 1
-        names = [self.executor(e, plan, among_several=several) for e in ranked]
+        names = [self.executor(e, plan, among_several=True) for e in ranked]
         ended = [f"{name}\n" if _is_ended(name) else f"{name},\n" for name in names[:-1]]
         return "".join((*ended, *names[-1:]))
 

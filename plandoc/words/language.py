@@ -5,7 +5,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -62,6 +62,7 @@ TELLING = tuple(one for one in READ_LANGUAGES if (FOLDER / one / "problems.toml"
 """The languages in which problems are told."""
 
 
+@lru_cache(maxsize=256)
 def language_in(locale: str) -> str | None:
     """Return the language with the words for `locale`, `None` if there is none.
 

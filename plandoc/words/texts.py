@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 PRIVATE_BULLETS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "▸", 0xF0FC: "✓", 0xF02D: "–"}
 """Bullets of Word that only its symbol fonts show, and what every font has for them."""
@@ -39,6 +40,7 @@ def fold(word: str) -> str:
     return composed.replace("\u0301", "").replace("ё", "е")
 
 
+@lru_cache(maxsize=4096)
 def words_only(text: str) -> str:
     """Return the words of a text in lower case, with е for ё, separated by single spaces."""
     return " ".join(_WORD.findall(text.lower().replace("ё", "е")))

@@ -42,9 +42,9 @@ from plandoc.wording.columns import (
     cell_texts,
     columns_of,
     head_rows,
-    issued_texts,
     joins_before,
     manifest,
+    row_texts,
     section_cells,
 )
 from plandoc.wording.phrases import Wording, person_name
@@ -296,29 +296,32 @@ def _row_texts(
 def _issued(plan: Plan, context: PlanContext, package: FilledPackage, signed: str) -> Issued:
     """Return the printed texts; `signed` is that of a row of signatures."""
     wording = Wording(plan.language)
-    seen = (table for table in plan.tables() if table.headings or table.rows)
-    tables = [table for table in seen if table.form is TableForm.TABLE]
-    rows = [row for table in tables for row in table.rows]
-    ids = {row.activity.id for row in rows if isinstance(row, ActivityRow)}
-    texts = {id_: texts for id_, texts in issued_texts(plan, wording).items() if id_ in ids}
-    for table in tables:
-        _repeat(texts, table, context, plan, wording)
+    tables = [
+        (table, columns_of(plan, wording, table.columns))
+        for table in plan.tables()
+        if (table.headings or table.rows) and table.form is TableForm.TABLE
+    ]
+    texts = {
+        row.activity.id: row_texts(row, plan, wording)
+        for table, _ in tables
+        for row in table.rows
+        if isinstance(row, ActivityRow)
+    }
+    for table, columns in tables:
+        _repeat(texts, table, columns, context)
     return Issued(
-        columns=_columns(tables, plan, wording),
+        columns=_headings(column for _, columns in tables for column in columns),
         texts=texts,
         sections=(*_other_rows(context), *([signed] if signed else [])),
         lines=tuple(dict.fromkeys(filter(str.strip, printed_lines(package)))),
         tables={
-            first: _columns([table], plan, wording)
-            for table in tables
+            first: _headings(columns)
+            for table, columns in tables
             if plan.blocks and (first := _first_id(table))
         },
         merged=tuple(
             dict.fromkeys(
-                column.path
-                for table in tables
-                for column in columns_of(plan, wording, table.columns)
-                if column.merge
+                column.path for _, columns in tables for column in columns if column.merge
             )
         ),
     )
@@ -327,9 +330,8 @@ def _issued(plan: Plan, context: PlanContext, package: FilledPackage, signed: st
 def _repeat(
     texts: dict[str, dict[str, str]],
     table: TableRows,
+    columns: Sequence[ColumnView],
     context: PlanContext,
-    plan: Plan,
-    wording: Wording,
 ) -> None:
     """Add the texts of a whole that its parts print again, where its cell begins anew."""
     wholes = {
@@ -339,24 +341,22 @@ def _repeat(
     }
     if not wholes:
         return
-    paths = [column.path for column in columns_of(plan, wording, table.columns)]
     printed = (row for block in context.blocks if block.table for row in block.table.rows)
     for row in printed:
         named = (cell.bookmark.removeprefix(PREFIX) for cell in row.cells if cell.bookmark)
         if found := wholes.get(next(named, "")):
             part, whole = found
             spanned = [cell for cell in row.cells for _ in range(cell.span)]
-            for path, cell in zip(paths, spanned, strict=True):
-                if cell.merge == "restart" and (text := texts[whole].get(path)):
-                    texts[part].setdefault(path, text)
+            for column, cell in zip(columns, spanned, strict=True):
+                if cell.merge == "restart" and (text := texts[whole].get(column.path)):
+                    texts[part].setdefault(column.path, text)
 
 
-def _columns(tables: Iterable[TableRows], plan: Plan, wording: Wording) -> dict[str, str]:
-    """Return the headings of all columns by key; one of several tables has its first heading."""
+def _headings(columns: Iterable[ColumnView]) -> dict[str, str]:
+    """Return the headings of columns by key; one of several tables has its first heading."""
     found: dict[str, str] = {}
-    for table in tables:
-        for column in columns_of(plan, wording, table.columns):
-            found.setdefault(column.path, column.heading)
+    for column in columns:
+        found.setdefault(column.path, column.heading)
     return found
 
 

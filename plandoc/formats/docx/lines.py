@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -13,7 +14,7 @@ from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import holds_signatures
 from plandoc.formats.docx.word_tables import numbered
 from plandoc.formats.docx.word_text import body_of, text_of, through
-from plandoc.ooxml.markup import attribute
+from plandoc.ooxml.markup import attribute, parsed
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
 from plandoc.returns.filled import Line, Returned
@@ -57,19 +58,32 @@ def printed_lines(package: FilledPackage) -> Iterator[str]:
         for at, row in enumerate(through(table, "tr"), 1)
         if row in marked
     }
-    lines = _Document(body, "", rows, numbers).lines(body, None)
-    for line in (*lines, *lines_beside(package)):
+    for line in _Document(body, "", rows, numbers).lines(body, None):
         yield from line.text.split("\n")
+    for part in parts_beside(package):
+        yield from _lines_of(package.read(part))
+
+
+@lru_cache(maxsize=32)
+def _lines_of(beside: bytes) -> tuple[str, ...]:
+    """Return the lines of a part that prints beside the body, mostly the same in each document."""
+    return tuple(line for text in _texts(parsed(beside)) for line in text.split("\n"))
 
 
 def lines_beside(package: Package) -> Iterator[Line]:
     """Yield each paragraph beside the body that says something but the number of the page."""
     for part in parts_beside(package):
-        for paragraph in package.xml(part).iter("{*}p"):
-            inner = next(paragraph.iterancestors("{*}p", "{*}Fallback", "{*}del"), None)
-            for text in (text_of(paragraph), *words_over(paragraph)) if inner is None else ():
-                if not _PAGE_NUMBER.fullmatch(text):
-                    yield Line(text, Place(package.file, part=part))
+        for text in _texts(package.xml(part)):
+            yield Line(text, Place(package.file, part=part))
+
+
+def _texts(beside: _Element) -> Iterator[str]:
+    """Yield the texts of the paragraphs in a part that say something but the number of the page."""
+    for paragraph in beside.iter("{*}p"):
+        inner = next(paragraph.iterancestors("{*}p", "{*}Fallback", "{*}del"), None)
+        for text in (text_of(paragraph), *words_over(paragraph)) if inner is None else ():
+            if not _PAGE_NUMBER.fullmatch(text):
+                yield text
 
 
 def parts_beside(package: Package) -> Iterator[str]:

@@ -15,9 +15,9 @@ from plandoc.ooxml.markup import parsed
 from plandoc.ooxml.package import Package
 
 _END, _BEGINS = b"</w:tr>", (b"<w:tr>", b"<w:tr ")
-_MARKED = b"<marked/>"
-_MARK = re.compile(rb'<w:bookmarkStart w:name="%s[\w-]*" w:id="\d+"/>' % PREFIX.encode())
-_MARK_END = re.compile(rb'<w:bookmarkEnd w:id="\d+"/>')
+_NAME = rb'Start w:name="%s[\w-]*"' % PREFIX.encode()
+_MARK = re.compile(rb"<w:bookmark%s" % _NAME)
+_MARKS = re.compile(rb'<w:bookmark(?:%s|End) w:id="\d+"/>' % _NAME)
 _NOT_ALIKE = (b"<w:tbl", b"<!", b"<?")
 
 _TEXT = re.compile(rb">([^<]+)<")
@@ -28,6 +28,8 @@ _NO_TEXT = (b"]]>", "\ufffe".encode(), "\uffff".encode())
 
 class FilledPackage(Package):
     """A filled document, as it was before any change of it."""
+
+    is_strict = False  # as no template is
 
     @cached_property
     def text(self) -> bytes:
@@ -60,9 +62,9 @@ def _divided(data: bytes) -> tuple[bytes, bytes]:
         row = data[begin:end]
         found = _TEXT.split(row.replace(b"<w:noBreakHyphen/>", b"-"))
         texts += found[1::2]
-        alike = _MARK_END.sub(b"", _MARK.sub(_MARKED, b"><".join(found[::2])))
+        alike = _MARKS.sub(b"<mark/>", b"><".join(found[::2]))
         if alike not in known:
-            if _MARKED in alike and alike.startswith(_BEGINS) and _is_flat(alike):
+            if _MARK.search(row) and alike.startswith(_BEGINS) and _is_flat(alike):
                 known.add(alike)
             kept.append(row)
         begin = end

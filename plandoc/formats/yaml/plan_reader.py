@@ -195,12 +195,14 @@ def _unknown_without_value(root: Node, text: str, file: str) -> Iterator[Problem
         node: Node, model: type[BaseModel] | None, loc: tuple[str | int, ...]
     ) -> Iterator[Problem]:
         for index, item in enumerate(node.items):
-            yield from below(item, model, (*loc, index))
+            if item.items or item.entries:
+                yield from below(item, model, (*loc, index))
         for key, entry in node.entries.items():
-            at = (*loc, key)
-            known = model is None or key in model.model_fields
-            known = known or (model is Block and names_a_place(key))
-            if entry.value.data is None and not known:
+            value, at = entry.value, (*loc, key)
+            if value.items or value.entries:
+                inner = model_below(model, key) if model and key in model.model_fields else None
+                yield from below(value, inner, at)
+            elif value.data is None and model is not None and not has(model, key):
                 code, values = unknown_key(
                     at, {"key": clean(key)}, Whole(Plan, root.data, root.language)
                 )
@@ -208,8 +210,9 @@ def _unknown_without_value(root: Node, text: str, file: str) -> Iterator[Problem
                 written = path_as_written(root, at)
                 where = replace(where, path=FieldPath(at), written=written, keys=root.language)
                 yield Problem(code, place=where, values=values)
-            inner = model_below(model, key) if model and key in model.model_fields else None
-            yield from below(entry.value, inner, at)
+
+    def has(model: type[BaseModel], key: str) -> bool:
+        return key in model.model_fields or (model is Block and names_a_place(key))
 
     yield from below(root, Plan, ())
 
@@ -221,21 +224,18 @@ def _swallowed(node: Node, text: str, file: str) -> Iterator[Problem]:
     referred to, a word of the text.
     """
     for below in (*node.items, *(entry.value for entry in node.entries.values())):
-        yield from _swallowed(below, text, file)
-    if isinstance(node.data, str) and not node.style:
-        name = _ANCHOR.match(text, node.start)
-        if name and f"*{name['name']}" not in text:
-            yield Problem(
-                Code.YAML_ANCHOR_CUTS_TEXT,
-                place=place(text, node.start, file),
-                values={"lost": name[0]},
-            )
-        end = text.find("\n", node.end)
-        if lost := _COMMENT.match(text, node.end, end if end >= 0 else len(text)):
-            where = place(text, lost.start("lost"), file)
-            yield Problem(
-                Code.YAML_COMMENT_CUTS_TEXT, place=where, values={"lost": lost["lost"].rstrip()}
-            )
+        if below.items or below.entries:
+            yield from _swallowed(below, text, file)
+        elif isinstance(below.data, str) and not below.style:
+            name = _ANCHOR.match(text, below.start)
+            if name and f"*{name['name']}" not in text:
+                where = place(text, below.start, file)
+                yield Problem(Code.YAML_ANCHOR_CUTS_TEXT, place=where, values={"lost": name[0]})
+            end = text.find("\n", below.end)
+            if lost := _COMMENT.match(text, below.end, end if end >= 0 else len(text)):
+                where = place(text, lost.start("lost"), file)
+                values = {"lost": lost["lost"].rstrip()}
+                yield Problem(Code.YAML_COMMENT_CUTS_TEXT, place=where, values=values)
 
 
 def _is_colon_in_text(node: Node, text: str) -> bool:

@@ -228,3 +228,16 @@ def test_no_part_is_written_by_looking_at_it(monkeypatch):
         package.tree("xl/a.xml")
     assert problem_of(refused) == ("PLN732", "лист.xlsx", "xl/a.xml")
     assert package.rows(SHEET).count(b"<") > 4
+
+
+def test_documents_of_one_template_share_no_change():
+    """What is attached to one package is not listed in another of the same parts."""
+    parts = {name: opened().read(name) for name in opened().names}
+    first, second = Package(parts), Package(parts)
+    first.attach(BOOK, "customXml", "customXml/item1.xml", b"<a/>")
+    assert "/customXml/item1.xml" in types(first)
+    assert "customXml/item1.xml" in [one.part for one in first.relations(BOOK)]
+    assert dict(second.items()) == parts
+    assert second.relations(BOOK) == opened().relations(BOOK)
+    second.attach(BOOK, "customXml", "customXml/item1.xml", b"<a/>")
+    assert dict(second.items()) == dict(first.items())

@@ -31,7 +31,7 @@ from plandoc.cli.many import returned_files
 from plandoc.codes import Code
 from plandoc.errors import OutputError
 from plandoc.project.calendars import write_calendars
-from plandoc.project.files import explained
+from plandoc.project.files import explained, names_in
 from plandoc.project.names import LONGEST, Names, named, same_name, without_word
 from plandoc.project.showing import write_cards, write_page, write_wall, write_years
 from plandoc.words.language import READ_LANGUAGES, words_in
@@ -354,3 +354,12 @@ def test_a_disk_that_refuses_a_name_is_told_with_a_remedy(tmp_path):
     assert problem.code is Code.FILE_NAME_REFUSED
     assert "латинскими" in problem.text("ru")
     assert "Latin" in problem.text("en")
+
+
+def test_names_in_a_folder_are_those_with_an_ending(tmp_path: Path):
+    """A folder that cannot be read has none."""
+    for name in ("a.yaml", "b.lock.json", ".c.yaml"):
+        (tmp_path / name).touch()
+    assert sorted(names_in(tmp_path, ".yaml")) == [".c.yaml", "a.yaml"]
+    assert len(names_in(tmp_path)) == 3
+    assert names_in(tmp_path / "none") == []

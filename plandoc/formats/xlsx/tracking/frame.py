@@ -28,7 +28,7 @@ SOON_CELL = (3, 3)
 _CODES = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d+|&[A-Za-z]')
 """Codes in headers and footers of pages (ECMA-376 Part 1, 18.3.1.46)."""
 
-_CHANGED = re.compile("[\ud800-\uf8ff\ufffd]|[^\u0000-\uffff]")
+_CHANGED = re.compile("[\ud800-\uf8ff\ufffd\U00010000-\U0010ffff]")
 """Surrogates, private characters and those beyond 16 bits, of which some programs keep the half."""
 
 _LONGEST, _TOGETHER, _FITS = 8, 500, 20_000
