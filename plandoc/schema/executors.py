@@ -29,9 +29,11 @@ def by_executor(plan: Plan) -> dict[str, tuple[ActivityRow, ...]]:
         named = [executor.name for executor in row.filled.activity.executors]
         if not named and row.counted:
             named = [""]
+        spelled: dict[str, str] = {}
         for name in named:
-            names.setdefault(same(name), name)
-        for who in dict.fromkeys(map(same, named)):
+            spelled.setdefault(same(name), name)
+        for who, name in spelled.items():
+            names.setdefault(who, name)
             found.setdefault(who, []).append(row)
     ordered = sorted(found, key=lambda who: not who)
     return {names[who]: tuple(found[who]) for who in ordered}

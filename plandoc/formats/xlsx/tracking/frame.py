@@ -56,13 +56,15 @@ def recorded(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
         for digest, found in sorted(cells.items())
         for first in range(0, len(found), _TOGETHER)
     ]
-    piece = ""
+    piece: list[str] = []
+    length = 0
     for one in told:
-        if len(piece) + len(one) > _FITS:
-            yield piece
-            piece = ""
-        piece = f"{piece} {one}".lstrip()
-    yield piece
+        if length + len(one) > _FITS:
+            yield " ".join(piece)
+            piece, length = [], 0
+        length += len(one) + bool(piece)
+        piece.append(one)
+    yield " ".join(piece)
 
 
 @lru_cache(maxsize=65_536)

@@ -21,10 +21,10 @@ def write_issued(layout: Layout, sheet: Sheet, pen: Pen) -> None:
         pen.put(sheet, 1, column, key, plain)
     look = pen.style(plain)
     for number, (row, texts) in enumerate(zip(layout.rows, layout.texts, strict=True), _FIRST):
-        found = [(1, row.activity.id)]
-        found += [(column, texts[key]) for column, key in enumerate(keys, 2) if key in texts]
-        columns, shown = zip(*found, strict=True)
-        pen.line(sheet, number, columns, shown, [look] * len(found))
+        found = {1: row.activity.id} | {
+            column: texts[key] for column, key in enumerate(keys, 2) if key in texts
+        }
+        pen.line(sheet, number, tuple(found), tuple(found.values()), (look,) * len(found))
     sheet.hidden = True
 
 
