@@ -255,7 +255,7 @@ def relation_type_of(kind: str, links: str = LINKS) -> str:
 
 @lru_cache(maxsize=1_024)
 def target_from(source: str, part: str) -> str:
-    """Return the target by which a relation of a part leads to another one."""
+    """Return the target of a relation of a part to another one."""
     return relpath(part, dirname(source) or ".")
 
 
