@@ -52,6 +52,8 @@ def report_file(  # noqa: PLR0913
     with exclusive(path):
         file, out = PlanFile.load(path), Path(out)
         plan, problems = plan_at(file, as_of)
+        path, sealing, pictures = file.path, seal_warnings(file), file.pictures(template)
+        del file  # the place of every value in it weighs more than the plan
         figures = report(plan, today)
         page, notes = render_report_document(
             plan,
@@ -59,15 +61,15 @@ def report_file(  # noqa: PLR0913
             template,
             approvals=approvals,
             created=created,
-            extra=file.pictures(template),
+            extra=pictures,
         )
         existing = Existing.replaced(force=force)
-        names, stem = Names(out, plan.language), file.path.stem
+        names, stem = Names(out, plan.language), path.stem
         paths = [names.take(stem, end, lambda words: words.report) for end in (".docx", ".xlsx")]
         document = Output(paths[0], page, existing)
         tables = render_report_workbook(plan, figures, created=created)
         workbook = Output(paths[1], tables, existing)
-        write_all([document, workbook], folder=out, plan=file.path)
+        write_all([document, workbook], folder=out, plan=path)
         about = template.problems if template else ()
-        reported = (*about, *problems, *seal_warnings(file), *notes, *names.problems)
+        reported = (*about, *problems, *sealing, *notes, *names.problems)
         return Reported(plan, figures, document.path, workbook.path, reported)

@@ -72,28 +72,27 @@ def roll_over_file(  # noqa: PLR0913
             if any(problem.severity is Severity.ERROR for problem in problems):
                 raise PlandocError(problems)
             said = (*said, *problems)
+        first = roll_over(plan, into) if review is not None else rolled
+        drafted = _draft(rolled.plan, file)
+        issued = drafted if first is rolled else _draft(first.plan, file)
+        path = file.path
+        del file  # the place of every value in it weighs more than the plan
         book = render_review(rolled, created=created)
         difference = compare(plan, rolled.plan, across_years=True)
         opened = len(rolled.open)
         changes = render_comparison(difference, language, awaiting=opened, created=created)
-        name, names = _name(file.path.stem, plan.period, into), Names(out, plan.language)
+        name, names = _name(path.stem, plan.period, into), Names(out, plan.language)
         kept, replaced = Existing.kept(force=force), Existing.draft(force=force)
-        suffix = ".json" if file.path.suffix.lower() == ".json" else ".yaml"
-        first = roll_over(plan, into) if review is not None else rolled
-        draft = Output(
-            names.take(name, suffix),
-            _draft(rolled.plan, file),
-            kept,
-            issued=_draft(first.plan, file),
-        )
+        suffix = ".json" if path.suffix.lower() == ".json" else ".yaml"
+        draft = Output(names.take(name, suffix), drafted, kept, issued=issued)
         sheet, yaml = (names.take(name, end, lambda w: w.review) for end in (".xlsx", ".yaml"))
         workbook = Output(sheet, book, kept)
         text = render_review(rolled, "yaml")
-        unanswered = render_review(first, "yaml")
+        unanswered = text if first is rolled else render_review(first, "yaml")
         twin = Output(yaml, text, kept, issued=unanswered)
         page = Output(names.take(name, ".docx", lambda w: w.changes), changes, replaced)
         written = write_all(
-            [draft, workbook, twin, page], folder=out, plan=file.path, language=plan.language
+            [draft, workbook, twin, page], folder=out, plan=path, language=plan.language
         )
         said = (*said, *names.problems)
         return RolledOver(

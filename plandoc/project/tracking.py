@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plandoc.errors import Problem
 from plandoc.formats.xlsx.tracking import render_tracking
-from plandoc.project.ids import write_with_ids
+from plandoc.project.ids import MissingIds
 from plandoc.project.names import Names
 from plandoc.project.one_writer import exclusive
 from plandoc.project.outputs import Existing, Output
@@ -57,16 +57,18 @@ def track_file(  # noqa: PLR0913
         sheets = shares(
             file, names, ".xlsx", lambda words: words.tracking, per_executor=per_executor
         )
+        ids, plan, noted = MissingIds.of(file), file.plan, file.problems
+        del file  # the place of every value in it weighs more than the plan
         existing = Existing.kept(force=force)
         outputs = [
             Output(
                 target,
-                render_tracking(file.plan, created=created, executor=name, today=today),
+                render_tracking(plan, created=created, executor=name, today=today),
                 existing,
             )
             for target, name in sheets.items()
         ]
-        written = write_with_ids(file, outputs, out)
-    reported = (*file.problems, *sealing, *names.problems, *written.problems)
+        written = ids.written_with(outputs, out)
+    reported = (*noted, *sealing, *names.problems, *written.problems)
     named = {target: name or "" for target, name in sheets.items()}
-    return Tracked(file.plan, named, written.kept, written.ids_added, reported)
+    return Tracked(plan, named, written.kept, written.ids_added, reported)

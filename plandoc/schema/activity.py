@@ -1,11 +1,15 @@
 """Sections, activities and executors."""
 
+from contextlib import suppress
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Self
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from pydantic import (
     Field,
+    ModelWrapValidatorHandler,
     SerializerFunctionWrapHandler,
+    ValidationError,
     field_validator,
     model_serializer,
     model_validator,
@@ -21,6 +25,7 @@ from plandoc.schema.base import (
     Words,
     refuse,
     truth_or_words,
+    validated,
 )
 from plandoc.schema.carried import CarriedActivity
 from plandoc.schema.deadline import Deadline
@@ -52,14 +57,24 @@ class Executor(Model):
 
         def __init__(self, *, name: "Value", **fields: "Unpack[ExecutorRest]") -> None: ...
 
-    @model_validator(mode="before")
+    @model_validator(mode="wrap")
     @classmethod
-    def _named(cls, value: Any) -> Any:
-        return {"name": value} if isinstance(value, str) else value
+    def _named(cls, value: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if not isinstance(value, str):
+            return handler(value)
+        with suppress(ValidationError):
+            return cast("Self", _by_name(cls, value))
+        return handler({"name": value})
 
     @model_serializer(mode="wrap")
     def _short(self, handler: SerializerFunctionWrapHandler) -> Any:
         return handler(self) if self.kind or self.lead else self.name
+
+
+@lru_cache(maxsize=1024)
+def _by_name(kind: type[Executor], name: str) -> Executor:
+    """Return the executor of a name, the same in all rows: a plan has few in many of them."""
+    return validated(kind, {"name": name})
 
 
 class Activity(Model):

@@ -20,22 +20,22 @@ _DOCUMENTS = ("{*}altChunk", "{*}subDoc")
 
 _DELETED = ("{*}del", "{*}moveFrom")
 _TRACKED = (*_DELETED, "{*}ins", "{*}moveTo")
-_STRUCK = b"trike"
-"""What the names of both kinds of strike-through have in common."""
 
 
 def beside_text(
-    package: Package, root: _Element, tables: Sequence[WordTable], rows: Rows
+    package: Package,
+    root: _Element,
+    tables: Sequence[WordTable],
+    rows: Rows,
+    looks: Looks | None,
 ) -> Iterator[Problem]:
     """Yield a problem for each row with words over it, pictures, tracked or struck-out words.
 
-    `root` is the main part, `tables` are those that were read, `rows` their rows.
+    `root` is the main part, `tables` are those that were read, `rows` their rows; `looks` tell what
+    is struck out, `None` where nothing is.
     Struck-out words are read all the same, tracked changes as if all were accepted. Other documents
     inside this one have a problem as well.
     """
-    styled = (part for part in package.related(package.main, "styles"))
-    strikes = any(_STRUCK in package.read(part) for part in (package.main, *styled))
-    looks = Looks(package) if strikes else None
     for inside in root.iter(*_DOCUMENTS):
         yield Problem(Code.DOCUMENT_INSIDE_IGNORED, place=_place(inside, package.file))
     for table in tables:

@@ -12,6 +12,7 @@ from plandoc.formats.docx.word_text import text_of
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.markup import attribute, detach
 from plandoc.ooxml.opening import open_package
+from plandoc.ooxml.package import Package
 from plandoc.returns.filled import Line
 
 BESIDE = ("header", "footer", "footnotes", "endnotes", "comments", "chart", "diagramData")
@@ -30,7 +31,7 @@ def without_boxes(source: bytes, file: str) -> tuple[bytes, tuple[Line, ...]]:
     lines: list[Line] = []
     beside = (part for kind in BESIDE for part in package.related(package.main, kind))
     for part in (package.main, *beside):
-        if not _boxes(package.xml(part)):
+        if not (_may_have_boxes(package, part) and _boxes(package.xml(part))):
             continue
         root = package.edit(part)
         tables = numbered(root)
@@ -43,6 +44,12 @@ def without_boxes(source: bytes, file: str) -> tuple[bytes, tuple[Line, ...]]:
                 known.add(text)
             detach(box)
     return (package.saved() if lines else source), tuple(lines)
+
+
+def _may_have_boxes(package: Package, part: str) -> bool:
+    """Whether the name of a box stands anywhere in a part, which may be long."""
+    data = package.read(part)
+    return any(name.removeprefix("{*}").encode() in data for name in _BOXES)
 
 
 def outermost_boxes(root: _Element) -> list[_Element]:

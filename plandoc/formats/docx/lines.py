@@ -9,6 +9,7 @@ from lxml.etree import _Element
 
 from plandoc.errors import Place
 from plandoc.formats.docx.boxes import BESIDE, words_over
+from plandoc.formats.docx.lean import lean
 from plandoc.formats.docx.outline import FilledPackage
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import holds_signatures
@@ -29,7 +30,7 @@ def read_document_lines(source: bytes, returned: Returned) -> tuple[Line, ...]:
     """
     package = open_package(source, returned.file, kind=returned.kind)
     rows = {(row.place.table, row.place.row) for row in returned.rows}
-    return tuple(lines_outside(package.xml(package.main), returned.file, rows))
+    return tuple(lines_outside(lean(package), returned.file, rows))
 
 
 Rows = Collection[tuple[int | None, int | None]]

@@ -16,6 +16,7 @@ from plandoc.formats.docx.word_text import text_of
 from plandoc.ooxml.legible import INK, PAPER, Color, is_in_signs, is_lost_on
 from plandoc.ooxml.markup import attribute, inner, local_name
 from plandoc.ooxml.package import Package
+from plandoc.ooxml.pull import first
 
 Properties = Mapping[str, Mapping[str, str]]
 """The attributes of properties by their names, both without their namespaces."""
@@ -310,10 +311,10 @@ class Looks:
     @cached_property
     def _screen(self) -> Color | None:
         """The colour of the page on a screen."""
-        found = self.package.xml(self.package.main).find("{*}background")
-        return (
-            None if found is None else self.palette.named(_attributes(found), "color", "themeColor")
-        )
+        found = first(self.package, self.package.main, "background", "body")
+        if found is None or local_name(found) == "body":
+            return None
+        return self.palette.named(_attributes(found), "color", "themeColor")
 
     # --- room -------------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -21,6 +20,7 @@ from plandoc.errors import PaperError, Place, Problem
 from plandoc.formats.docx.boxes import outermost_boxes, texts_of_box
 from plandoc.formats.docx.chunks import read_chunk
 from plandoc.formats.docx.issued import issued_in
+from plandoc.formats.docx.lean import lean
 from plandoc.formats.docx.lines import lines_beside
 from plandoc.formats.docx.list_labels import ListLabels
 from plandoc.formats.docx.looks import Looks, Properties, is_on, measure
@@ -71,11 +71,11 @@ def read_paper(source: bytes, file: str = "", *, inside: bool = False) -> Paper:
     manifest = _manifest(package)
     if "plandoc.kind" in manifest:
         raise PaperError([Problem(Code.PAPER_IS_OURS, place=Place(file))])
-    root = deepcopy(package.xml(package.main))
+    root = package.xml(package.main)
     reader = _Reader(package, root, inside=inside)
     body = body_of(root)
     pieces = [*reader.pieces(body, None), *reader.hidden_in_cells, *_beside(package)]
-    pieces += _unread(package.xml(package.main), pieces, file)
+    pieces += _unread(lean(package), pieces, file)
     return Paper(
         file,
         tuple(pieces),

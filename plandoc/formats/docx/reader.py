@@ -14,7 +14,9 @@ from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.docx.beside_text import beside_text
 from plandoc.formats.docx.issued import Issued, issued_in
+from plandoc.formats.docx.lean import lean, strikes
 from plandoc.formats.docx.lines import Rows, lines_beside, lines_outside
+from plandoc.formats.docx.looks import Looks
 from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import WordTable, tables_of
@@ -52,7 +54,8 @@ def read_document(source: bytes, file: str = "") -> Returned:
     if manifest.get("plandoc.kind") == HANDOUT:
         code = Code.DOCUMENT_IS_A_HANDOUT
         raise ReturnedFileError([Problem(code, place=Place(file=file))])
-    root = package.xml(package.main)
+    looks = Looks(package) if strikes(package) else None
+    root = lean(package) if looks is None else package.xml(package.main)
     tables = tables_of(root, PREFIX)
     reader = PlanTables(issued, file)
     read: list[WordTable] = []
@@ -75,7 +78,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
         *_remarks(file, manifest, issued, reader),
         *reader.problems,
         *_outside(package, root, reader, issued, rows),
-        *beside_text(package, root, read, rows),
+        *beside_text(package, root, read, rows, looks),
     ]
     return Returned(
         file=file,

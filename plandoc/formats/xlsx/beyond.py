@@ -7,6 +7,7 @@ from plandoc.errors import Place
 from plandoc.formats.xlsx.book import Book
 from plandoc.formats.xlsx.looks import Looks
 from plandoc.ooxml.opening import open_package
+from plandoc.ooxml.pull import seen
 from plandoc.returns.filled import Cell, Line, Returned
 
 _FIELDS = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Za-z&])')
@@ -29,7 +30,7 @@ class Beyond:
     def around(self) -> Iterator[Line]:
         """Yield the words of headers and footers of sheets, without fields such as the page."""
         for sheet in self._book.sheets:
-            root = self._book.package.xml(sheet.part)
+            root = seen(self._book.package, sheet.part, "row", lambda _: None)
             for one in root.iterfind("{*}headerFooter/*"):
                 text = _FIELDS.sub(lambda f: _PAGE if f[0] == "&P" else " ", one.text or "")
                 text = _PAGE_NUMBER.sub(" ", text)

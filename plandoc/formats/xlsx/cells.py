@@ -147,11 +147,14 @@ def _keeps_plain(piece: bytes) -> bool:
 
 def _pieces(parts: Parts, part: str) -> Iterator[tuple[bytes, bool]]:
     """Yield the part in pieces, and whether a piece is whole rows before one with a number."""
-    rest = b""
+    rest, is_head = b"", True
     for chunk in parts.chunks(part):
-        buffered = rest + chunk
-        cut = buffered.rfind(_ROW, 0, 1 - len(_NUMBERED))
-        piece, rest = (buffered[:cut], buffered[cut:]) if cut > 0 else (buffered, b"")
+        rest += chunk
+        if is_head and (cut := rest.find(_ROW)) > 0:
+            yield rest[:cut], False
+            rest, is_head = rest[cut:], False
+        cut = rest.rfind(_ROW, 0, 1 - len(_NUMBERED))
+        piece, rest = (rest[:cut], rest[cut:]) if cut > 0 else (rest, b"")
         yield piece, piece.startswith(_ROW) and rest.startswith(_NUMBERED)
     yield rest, False
 

@@ -26,6 +26,7 @@ from plandoc.ooxml.legible import (
     tinted,
 )
 from plandoc.ooxml.markup import attribute, decimal, inner, local_name, whole
+from plandoc.ooxml.pull import seen
 from plandoc.returns.filled import Cell
 
 _ON = frozenset(("1", "true"))
@@ -50,6 +51,9 @@ _WHOLE_SHEET = (1, 1, 16_384, 1_048_576)
 
 Ends = tuple[int, int, int, int]
 """The first column and row of an area, and its last ones."""
+
+Runs = Sequence[tuple[_Element, str]]
+"""Runs of a text that have a font of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,44 @@ class _Room:
         return next(widths, self.usual_column)
 
 
+class _Rows:
+    """What the rows of a sheet say of the looks of their cells, taken from each row in turn."""
+
+    def __init__(self, rich: Mapping[int, Runs]) -> None:
+        self.heights: dict[int, float] = {}
+        self.runs: dict[str, Runs] = {}
+        self._rich = rich
+        self._styles: dict[str, Mapping[str, str]] = {}
+        self._alike: dict[tuple[tuple[str, str], ...], Mapping[str, str]] = {}
+
+    def take(self, row: _Element) -> None:
+        """Take a row. Nearly all rows have the same styles in the same columns, and share them."""
+        hidden = row.get("hidden") in _ON
+        self.heights[whole(row.get("r"))] = 0.0 if hidden else decimal(row.get("ht"), _SMALLEST)
+        styles: dict[str, dict[str, str]] = {}
+        for cell in row.iterfind("{*}c"):
+            name = cell.get("r", "")
+            column = name.rstrip(digits)
+            styles.setdefault(name[len(column) :], {})[column] = cell.get("s", "0")
+            self.runs.pop(name, None)
+            if runs := self._runs_in(cell):
+                self.runs[name] = runs
+        for number, found in styles.items():
+            own = {**self._styles.get(number, {}), **found}
+            self._styles[number] = self._alike.setdefault(tuple(own.items()), own)
+
+    def style(self, column: str, row: str) -> str:
+        """Return the index of the style of a cell."""
+        return self._styles.get(row, {}).get(column, "0")
+
+    def _runs_in(self, cell: _Element) -> Runs:
+        inline = cell.find("{*}is")
+        if inline is not None:
+            return _rich(inline)
+        shared = whole(cell.findtext("{*}v", ""), -1) if cell.get("t") == "s" else -1
+        return self._rich.get(shared, ())
+
+
 class Looks:
     """How the cells of a workbook look."""
 
@@ -96,7 +138,7 @@ class Looks:
         self._package = book.package
         self._sheets = {sheet.name: sheet for sheet in book.sheets}
         self._rooms: dict[str, _Room] = {}
-        self._cells: dict[str, Mapping[str, _Element]] = {}
+        self._rows: dict[str, _Rows] = {}
 
     def hides(self, cell: Cell) -> bool:
         """Whether the value of a cell is not seen as it is typed."""
@@ -104,18 +146,16 @@ class Looks:
         if sheet is None or not cell.place.cell:
             return False
         if sheet.name not in self._rooms:
-            root = self._package.xml(sheet.part)
-            self._rooms[sheet.name] = self._room(root)
-            self._cells[sheet.name] = {
-                one.get("r", ""): one for one in root.iterfind("{*}sheetData/{*}row/{*}c")
-            }
+            rows = self._rows[sheet.name] = _Rows(self._rich)
+            root = seen(self._package, sheet.part, "row", rows.take)
+            self._rooms[sheet.name] = self._room(root, rows.heights)
         return not sheet.visible or self._is_unseen(cell, sheet)
 
     def _is_unseen(self, cell: Cell, sheet: Sheet) -> bool:
-        name, room = cell.place.cell, self._rooms[sheet.name]
-        column, row = column_number(name.rstrip(digits)), int(name.lstrip(ascii_uppercase))
-        found = self._cells[sheet.name].get(name)
-        look = self._style("0" if found is None else found.get("s", "0"))
+        name, room, rows = cell.place.cell, self._rooms[sheet.name], self._rows[sheet.name]
+        letters, number = name.rstrip(digits), name.lstrip(ascii_uppercase)
+        column, row = column_number(letters), int(number)
+        look = self._style(rows.style(letters, number))
         width = room.width(column)
         if width < _NARROWEST or room.rows.get(row, room.usual_row) < _SMALLEST:
             return True
@@ -131,7 +171,7 @@ class Looks:
         )
         return any(
             self._is_lost(one, str(cell.value), is_text=is_text)
-            or self._is_lost_in_part(found, one)
+            or self._is_lost_in_part(rows.runs.get(name, ()), one)
             for one in (look, *conditions)
         )
 
@@ -153,14 +193,8 @@ class Looks:
         seen = INK if color is None else self._color(color) or INK
         return struck or tiny or signs or is_lost_on(seen, ground)
 
-    def _is_lost_in_part(self, cell: _Element | None, look: _Look) -> bool:
+    def _is_lost_in_part(self, runs: Runs, look: _Look) -> bool:
         """Whether a run of the text of a cell is not seen."""
-        if cell is None:
-            return False
-        inline = cell.find("{*}is")
-        value = cell.findtext("{*}v", "").strip()
-        shared = whole(value, -1) if cell.get("t") == "s" else -1
-        runs = self._rich.get(shared, ()) if inline is None else _rich(inline)
         ground = look.ground or PAPER
         return any(
             self._is_font_lost({**look.font, **_children(font)}, ground, text)
@@ -168,7 +202,7 @@ class Looks:
         )
 
     @cached_property
-    def _rich(self) -> Mapping[int, Sequence[tuple[_Element, str]]]:
+    def _rich(self) -> Mapping[int, Runs]:
         """The runs with fonts of their own of shared strings, by index."""
         part = next(iter(self._package.related(self._package.main, "sharedStrings")), None)
         if part is None or not any(b"rPr" in chunk for chunk in self._package.chunks(part)):
@@ -249,7 +283,7 @@ class Looks:
 
     # --- room -------------------------------------------------------------------------------
 
-    def _room(self, root: _Element) -> _Room:
+    def _room(self, root: _Element, heights: Mapping[int, float]) -> _Room:
         usual = inner(root, "sheetFormatPr")
         shut = usual is not None and usual.get("zeroHeight") in _ON
         width = (
@@ -266,12 +300,7 @@ class Looks:
                 look = self._differential(dxf)
                 conditions += ((area, look) for area in areas)
         return _Room(
-            {
-                whole(row.get("r")): 0.0
-                if row.get("hidden") in _ON
-                else decimal(row.get("ht"), _SMALLEST)
-                for row in root.iterfind("{*}sheetData/{*}row")
-            },
+            heights,
             0.0 if shut else _SMALLEST,
             [
                 (
@@ -343,7 +372,7 @@ def _literals(section: Sequence[str]) -> Iterator[str]:
     return (piece for piece in section if piece[0] in '"\\')
 
 
-def _rich(text: _Element) -> Sequence[tuple[_Element, str]]:
+def _rich(text: _Element) -> Runs:
     """Return the runs of a rich text that have a font of their own."""
     return [
         (font, decoded(run.findtext("{*}t", "")))

@@ -3,11 +3,20 @@
 import re
 from collections.abc import Iterable
 from sys import intern
-from typing import Any
+from typing import Any, TypeVar
 
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem
-from plandoc.formats.yaml.nodes import DEEPEST, LARGEST, Entry, Node, add_entry, add_item, place
+from plandoc.formats.yaml.nodes import (
+    DEEPEST,
+    LARGEST,
+    Branch,
+    Entry,
+    Node,
+    add_entry,
+    add_item,
+    place,
+)
 from plandoc.formats.yaml.slips import glued_key
 from plandoc.words.texts import shortened
 
@@ -17,6 +26,9 @@ _MERGE = "<<"
 
 _IN_BRACES = re.compile(r"\{[^{},:\n]+\}|\{\{[^{},:\n]+\}\}")
 """Braces around a text, once or twice, which make it the key of a mapping."""
+
+
+N = TypeVar("N", bound=Node)
 
 
 class _StopError(Exception):
@@ -31,7 +43,7 @@ class Composer:
         self.file = file
         self.root: Node | None = None
         self.documents = 0
-        self.open: list[Node] = []
+        self.open: list[Branch] = []
         self.keys: list[Node | None] = []
         self.nulls: set[int] = set()
         self.anchors: dict[str, Node] = {}
@@ -77,8 +89,8 @@ class Composer:
                     self.add_problem(Code.YAML_SECOND_DOCUMENT, event.start_mark.index)
                     raise _StopError
 
-    def _node(self, event: Any, data: Any, style: str) -> Node:
-        node = Node(event.start_mark.index, event.end_mark.index, data, style)
+    def _node(self, kind: type[N], event: Any, data: Any, style: str) -> N:
+        node = kind(event.start_mark.index, event.end_mark.index, data, style)
         if event.tag is not None and str(event.tag) not in _TAGS:
             self.add_problem(Code.YAML_TAG, node.start, tag=self._word(node.start))
         if event.anchor:
@@ -95,7 +107,7 @@ class Composer:
             header = self.text[event.start_mark.index : event.end_mark.index].split("\n", 1)[0]
             if "+" not in header.split("#")[0]:
                 value = value.removesuffix("\n")
-        node = self._node(event, value, style)
+        node = self._node(Node, event, value, style)
         if not style and event.tag is None:
             if value in _NULLS:
                 self.nulls.add(id(node))
@@ -109,7 +121,7 @@ class Composer:
             raise _StopError
         flow = "{" if mapping else "["
         style = flow if event.flow_style else ""
-        self.open.append(self._node(event, {} if mapping else [], style))
+        self.open.append(self._node(Branch, event, {} if mapping else [], style))
         self.keys.append(None)
 
     def _alias(self, event: Any) -> Node:
@@ -120,10 +132,7 @@ class Composer:
             code = Code.YAML_ALIAS_UNKNOWN if target is None else Code.YAML_ALIAS_RECURSIVE
             self.add_problem(code, start, name=event.anchor)
             return Node(start, end, "", "*")
-        return Node(
-            start, end, target.data, "*",
-            size=target.size, items=target.items, entries=target.entries,
-        )  # fmt: skip
+        return Branch(start, end, target.data, "*", target.items, target.entries, size=target.size)
 
     def _put(self, node: Node) -> None:
         if not self.open:
@@ -137,13 +146,13 @@ class Composer:
         else:
             self.keys[-1] = None
             if node.start == node.end and (colon := self.text.find(":", key.end, node.end)) >= 0:
-                node.start = node.end = colon + 1  # not at the beginning of the next value
+                node.start = colon + 1  # not at the beginning of the next value
             self._entry(parent, key, node)
         if parent.size > LARGEST:
             self.add_problem(Code.YAML_ALIASES_TOO_LARGE, node.start, largest=LARGEST)
             raise _StopError
 
-    def _entry(self, parent: Node, key: Node, node: Node) -> None:
+    def _entry(self, parent: Branch, key: Node, node: Node) -> None:
         name = key.data
         if name == _MERGE and not key.style:
             self._merge(parent, key, node)
@@ -164,7 +173,7 @@ class Composer:
     def _has_no_colon(self, key: Node, node: Node) -> bool:
         return node.start == node.end and self.text.find(":", key.end, node.end) < 0
 
-    def _word_in_brackets(self, parent: Node, key: Node) -> None:
+    def _word_in_brackets(self, parent: Branch, key: Node) -> None:
         """Take a key without a value between brackets; a word without a colon is none.
 
         The library takes the colon of `{date:}` for a part of the key.
@@ -185,7 +194,7 @@ class Composer:
         else:
             self.add_problem(Code.YAML_TEXT_IN_BRACKETS, key.start, found=shortened(name))
 
-    def _merge(self, parent: Node, key: Node, node: Node) -> None:
+    def _merge(self, parent: Branch, key: Node, node: Node) -> None:
         sources = node.items if isinstance(node.data, list) else [node]
         parent.size += node.size
         for source in sources:

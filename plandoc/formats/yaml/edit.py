@@ -5,7 +5,7 @@ from typing import Any
 
 from plandoc.formats.yaml.aligned import aligned, key_of
 from plandoc.formats.yaml.decode import with_line_feeds
-from plandoc.formats.yaml.nodes import Entry, Node
+from plandoc.formats.yaml.nodes import Branch, Entry, Node
 from plandoc.formats.yaml.text import after_dash, after_key, entry, flow, quoted, scalar
 from plandoc.schema.names import as_written
 
@@ -319,4 +319,4 @@ def _deepest(node: Node) -> Node:
 
 def _unaliased(node: Node) -> Node:
     """Return what an alias stands for as a block, in which edits are only looked for."""
-    return Node(node.start, node.end, node.data, "", items=node.items, entries=node.entries)
+    return Branch(node.start, node.end, node.data, "", node.items, node.entries)

@@ -2,11 +2,21 @@
 
 import json
 import re
+from sys import intern
 from typing import Any, Never
 
 from plandoc.codes import Code
 from plandoc.errors import Problem
-from plandoc.formats.yaml.nodes import DEEPEST, Composed, Entry, Node, add_entry, add_item, place
+from plandoc.formats.yaml.nodes import (
+    DEEPEST,
+    Branch,
+    Composed,
+    Entry,
+    Node,
+    add_entry,
+    add_item,
+    place,
+)
 from plandoc.schema.given import Typed
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]|[^\s{}\[\]:,"]+', re.DOTALL)
@@ -59,7 +69,7 @@ def _excerpt(text: str, offset: int) -> str:
 def _tree(text: str, add_problem: Any) -> Node | None:
     """Return the nodes of a valid JSON text; stops if the nesting is too deep."""
     root: Node | None = None
-    opened: list[Node] = []
+    opened: list[Branch] = []
     keys: list[Node | None] = []
     for token in _TOKEN.finditer(text):
         mark = token[0][0]
@@ -67,12 +77,12 @@ def _tree(text: str, add_problem: Any) -> Node | None:
             if len(opened) == DEEPEST:
                 add_problem(Code.NESTING_TOO_DEEP, token.start(), deepest=DEEPEST)
                 return None
-            opened.append(Node(token.start(), token.end(), {} if mark == "{" else [], mark))
+            opened.append(Branch(token.start(), token.end(), {} if mark == "{" else [], mark))
             keys.append(None)
             continue
         if mark in "}]":
             keys.pop()
-            node = opened.pop()
+            node: Node = opened.pop()
             node.end = token.end()
         else:
             node = Node(token.start(), token.end(), _value(token[0]), mark if mark == '"' else "")
@@ -88,14 +98,15 @@ def _tree(text: str, add_problem: Any) -> Node | None:
     return root
 
 
-def _put(parent: Node, key: Node, node: Node, text: str, add_problem: Any) -> None:
+def _put(parent: Branch, key: Node, node: Node, text: str, add_problem: Any) -> None:
     if first := parent.entries.get(key.data):
         where = place(text, first.key.start)
         add_problem(
             Code.KEY_REPEATED, key.start, key=key.data, line=where.line, column=where.column
         )
     else:
-        add_entry(parent, key.data, Entry(key, node), null=node.data is None)
+        name = key.data = intern(key.data)  # one text for the keys of all rows
+        add_entry(parent, name, Entry(key, node), null=node.data is None)
 
 
 def _value(token: str) -> Any:

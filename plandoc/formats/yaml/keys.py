@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.fieldpath import FieldPath
-from plandoc.formats.yaml.nodes import Entry, Node, place
+from plandoc.formats.yaml.nodes import Branch, Entry, Node, place
 from plandoc.schema.blocks import Block, PlanPart
 from plandoc.schema.columns import STANDARD_COLUMNS
 from plandoc.schema.layout import Column
@@ -156,7 +156,8 @@ def understand(root: Node, text: str, file: str = "") -> tuple[Problem, ...]:
     reading.walk(root, WHOLE)
     counts = reading.counts
     best = max(NAMED, key=lambda language: counts[language], default="")
-    root.language = best if counts[best] > counts[""] else ""
+    if isinstance(root, Branch):
+        root.language = best if counts[best] > counts[""] else ""
     return tuple(reading.problems)
 
 
@@ -254,7 +255,7 @@ class _Reading:
 
 def path_in(language: str, parts: Sequence[str | int]) -> str:
     """Return a path with the names of the keys in a language, `""` where it is the path itself."""
-    return path_as_written(Node(0, 0, language=language), parts)
+    return path_as_written(Branch(0, 0, language=language), parts)
 
 
 def path_as_written(root: Node, parts: Sequence[str | int]) -> str:

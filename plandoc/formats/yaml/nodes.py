@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
@@ -22,28 +21,55 @@ LARGEST = 1_000_000
 """Maximum number of nodes after expanding aliases."""
 
 
-_NO_ENTRIES: "Mapping[str, Entry]" = MappingProxyType({})
-
-
-@dataclass(slots=True, eq=False)
 class Node:
     """A value in a file, from the character `start` to the character before `end`.
 
     `data` is the value as plain data: text, a list, a dict; an absent value is `None`. `style` is
     `|`, `>`, a quote, `[` or `{` for flow collections, `*` for an alias, empty for plain text and
-    indented blocks.
+    indented blocks. Nearly all nodes are texts, of which a file may have a million.
     """
 
-    start: int
-    end: int
-    data: Any = None
-    style: str = ""
-    anchored: bool = False
+    __slots__ = ("_length", "anchored", "data", "start", "style")
+
     size: int = 1
     items: "Sequence[Node]" = ()
-    entries: "Mapping[str, Entry]" = field(default_factory=lambda: _NO_ENTRIES)
+    entries: "Mapping[str, Entry]" = MappingProxyType({})
     language: str = ""
     """The language of the keys, at the top of a file; empty for English."""
+
+    def __init__(self, start: int, end: int, data: Any = None, style: str = "") -> None:
+        self.start, self._length = start, end - start  # Python has one object of each small number
+        self.data, self.style, self.anchored = data, style, False
+
+    @property
+    def end(self) -> int:
+        """The character after the value."""
+        return self.start + self._length
+
+    @end.setter
+    def end(self, end: int) -> None:
+        self._length = end - self.start
+
+
+class Branch(Node):
+    """A node with others below it: a list, a mapping, an alias."""
+
+    __slots__ = ("entries", "items", "language", "size")
+
+    def __init__(  # noqa: PLR0913, PLR0917
+        self,
+        start: int,
+        end: int,
+        data: Any = None,
+        style: str = "",
+        items: Sequence[Node] = Node.items,
+        entries: "Mapping[str, Entry]" = Node.entries,
+        *,
+        size: int = Node.size,
+        language: str = Node.language,
+    ) -> None:
+        super().__init__(start, end, data, style)
+        self.items, self.entries, self.size, self.language = items, entries, size, language
 
 
 class Entry(NamedTuple):
@@ -98,7 +124,7 @@ def descend(root: Node, loc: Iterable[str | int]) -> tuple[Node, int]:
     return node, steps
 
 
-def add_item(parent: Node, item: Node) -> None:
+def add_item(parent: Branch, item: Node) -> None:
     """Append an item to a sequence."""
     parent.items = parent.items or []
     cast("list[Node]", parent.items).append(item)
@@ -106,7 +132,7 @@ def add_item(parent: Node, item: Node) -> None:
     parent.size += item.size
 
 
-def add_entry(parent: Node, name: str, entry: Entry, *, null: bool = False) -> None:
+def add_entry(parent: Branch, name: str, entry: Entry, *, null: bool = False) -> None:
     """Add a key to a mapping.
 
     A key without a value counts as absent, unless it is a `date` or a `number` with the value

@@ -1,0 +1,62 @@
+"""The words of a document without their looks."""
+
+from lxml import etree
+
+from plandoc import Activity, Period, Plan, render_document
+from plandoc.formats.docx.lean import lean, strikes
+from plandoc.formats.docx.word_text import text_of
+from plandoc.ooxml.kind import FileKind
+from plandoc.ooxml.opening import open_package
+from plandoc.ooxml.package import Package
+
+_ROWS = 40
+
+
+def _package(**parts: bytes) -> Package:
+    plan = Plan(
+        title="План работы",
+        period=Period.school_year(2018),
+        activities=[Activity(title=f"Заседание № {n}", deadline="Май") for n in range(_ROWS)],
+    )
+    package = open_package(render_document(plan), "plan.docx", kind=FileKind.DOCUMENT)
+    for name, data in parts.items():
+        package.write(getattr(package, name), data)
+    return package
+
+
+def test_rows_keep_their_words_and_their_marks() -> None:
+    """Each row has the same texts and bookmarks as in the whole document, in a third of its XML."""
+    package = _package()
+    whole, found = package.xml(package.main), lean(package)
+    rows = [[*root.iter("{*}tr")] for root in (whole, found)]
+    assert len(rows[0]) > _ROWS
+    assert [*map(text_of, rows[0])] == [*map(text_of, rows[1])]
+    marks = [[mark.attrib for mark in root.iter("{*}bookmarkStart")] for root in (whole, found)]
+    assert len(marks[0]) >= _ROWS
+    assert marks[0] == marks[1]
+    assert len(etree.tostring(found)) < len(etree.tostring(whole)) / 2
+
+
+def test_tracked_changes_and_merged_cells_stay() -> None:
+    """What changes the words of a row, or its cells, is no look."""
+    package = _package()
+    row = (
+        b'<w:tr><w:tc><w:tcPr><w:tcW w:w="1"/><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr><w:p>'
+        b"<w:pPr><w:jc/><w:rPr><w:del/></w:rPr></w:pPr><w:ins><w:r><w:rPr><w:b/></w:rPr>"
+        b"<w:t>new</w:t></w:r></w:ins></w:p></w:tc></w:tr></w:tbl>"
+    )
+    data = package.read(package.main).replace(b"</w:tbl>", row, 1)
+    found = lean(_package(main=data))
+    added = next(mark for mark in found.iter("{*}ins")).iterancestors("{*}tr")
+    names = [etree.QName(one).localname for one in next(added).iter()]
+    assert names == [
+        "tr", "tc", "tcPr", "gridSpan", "vMerge", "p", "pPr", "rPr", "del", "ins", "r", "t"
+    ]  # fmt: skip
+
+
+def test_a_strike_through_is_known_before_anything_is_parsed() -> None:
+    """A document with one is not read without looks."""
+    package = _package()
+    assert not strikes(package)
+    data = package.read(package.main).replace(b"<w:rPr></w:rPr>", b"<w:rPr><w:dstrike/></w:rPr>", 1)
+    assert strikes(_package(main=data))
