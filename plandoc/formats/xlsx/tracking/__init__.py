@@ -38,7 +38,12 @@ def render_tracking(
     Raises `TrackingError` with every text that is too long for a cell (texts are never truncated),
     and for an unknown executor.
     """
-    layout = Layout(plan, executor, today=today or (created.date() if created else None))
+    return saved(_written(plan, created, executor, today or (created and created.date())))
+
+
+def _written(plan: Plan, created: datetime | None, executor: str | None, today: date | None) -> Pen:
+    """Return the pen that wrote the sheets; what was known of their rows is forgotten."""
+    layout = Layout(plan, executor, today=today)
     layout.check_limits()
     about = CoreProperties(
         title=layout.title,
@@ -60,10 +65,10 @@ def render_tracking(
     Months(layout, workings, sheets["months"], pen).write()
     if load:
         write_load(layout, load, sheets["load"], pen)
-    workings.write()
     write_guide(layout, sheets["guide"], pen)
     write_lists(layout, sheets["lists"], pen)
-    write_issued(layout, sheets["issued"], pen)
     seen = [sheets[key] for key in ("register", *shown)]
     write_frame(seen, register.header, sheets["lists"], pen)
-    return saved(pen)
+    workings.write()
+    write_issued(layout, sheets["issued"], pen)
+    return pen
