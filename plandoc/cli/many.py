@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from plandoc import Problem
 
 _PATTERN = frozenset("*?[")
-_TAKEN_SUFFIXES = {".xlsx", ".xlsm", ".docx", ".docm"}
+_OFFICE_SUFFIXES = {
+    ".xlsx", ".xlsm", ".docx", ".docm",
+    ".ods", ".xls", ".xlsb", ".odt", ".doc", ".rtf",  # refused with a request for the others
+}  # fmt: skip
 _SHARED = ("plan", "plans", "files", "jobs", "dask")
 """Options that are those of all plans."""
 
@@ -72,7 +75,7 @@ def returned_files(names: Iterable[str], *, deep: bool = False) -> Iterator[Path
 
 def _is_filled(path: Path) -> bool:
     """Whether a file in a folder is a workbook or a document and not a temporary lock file."""
-    return path.suffix.lower() in _TAKEN_SUFFIXES and not path.name.startswith(("~$", ".~"))
+    return path.suffix.lower() in _OFFICE_SUFFIXES and not path.name.startswith(("~$", ".~"))
 
 
 def over_plans(

@@ -92,7 +92,7 @@ def _collect(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.project.collecting_many import shared_out
 
     plans = folders_of([options.plan])
-    several = len(plans) > 1
+    several = options.plan not in plans
     files = list(dict.fromkeys(returned_files(map(str, options.files), deep=several)))
     if not files:
         names = ", ".join(map(str, options.files))

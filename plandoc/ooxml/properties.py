@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from plandoc.ooxml.markup import DECLARED, escape, quoted
 from plandoc.ooxml.package import Package
+from plandoc.words.texts import one_line
 
 DIGEST = "plandoc.digest"
 """The property that says nothing of a plan, but whether somebody saved its file."""
@@ -97,6 +98,16 @@ def custom_properties(package: Package) -> dict[str, str]:
     found = all_properties(package)
     found.pop(DIGEST, None)
     return found
+
+
+def core_title(package: Package) -> str:
+    """Return the title among the core properties of a package, on one line.
+
+    Raises `ReturnedFileError`.
+    """
+    part = _part(package, CORE)
+    title = package.xml(part).findtext("{*}title") if part in package else None
+    return one_line(title or "")
 
 
 def all_properties(package: Package) -> dict[str, str]:

@@ -14,7 +14,7 @@ from plandoc.ooxml.opening import kind_of
 from plandoc.project.files import read
 from plandoc.returns.filled import Returned
 
-_KINDS = {".docx": FileKind.DOCUMENT, ".docm": FileKind.DOCUMENT}
+_KINDS = dict.fromkeys((".docx", ".docm", ".doc", ".odt", ".rtf"), FileKind.DOCUMENT)
 """What is expected of a file that is no office document, by its name."""
 
 
@@ -41,9 +41,14 @@ def read_returned(files: Iterable[Path | str]) -> tuple[list[ReturnedFile], list
                 problems.append(Problem(Code.FILE_COLLECTED_TWICE, place=place, values=values))
                 continue
             first[digest] = path
-            kind = kind_of(source) or _KINDS.get(path.suffix.lower(), FileKind.WORKBOOK)
+            kind = returned_kind(source, path)
             reader = read_document if kind is FileKind.DOCUMENT else read_tracking
             found.append(ReturnedFile(path, source, reader(source, str(path))))
         except PlandocError as error:
             problems += [problem.at(file=str(path)) for problem in error.problems]
     return found, problems
+
+
+def returned_kind(source: bytes, path: Path) -> FileKind:
+    """Return the kind of a returned file; by its name if it is no office document."""
+    return kind_of(source) or _KINDS.get(path.suffix.lower(), FileKind.WORKBOOK)

@@ -148,7 +148,45 @@ def test_filled_sheets_of_many_schools_come_to_their_plans(
     (came / "приказ.docx").write_bytes(b"no document")
     again = told(capsys, *command)
     assert (again["exit"], again["result"]["done"]) == (1, 0)
-    assert {problem["code"] for problem in again["problems"]} == {"PLN052", "PLN053", "PLN727"}
+    assert {problem["code"] for problem in again["problems"]} == {"PLN052", "PLN053", "PLN722"}
+
+
+def test_a_file_issued_under_the_title_of_another_plan_is_not_taken(
+    schools: Path, tmp_path: Path, capsys
+) -> None:
+    """A copy of a plan got its own id after its sheets were out: they are not the first plan's."""
+    first, second = schools / "первая/план.yaml", schools / "район/вторая/план.yaml"
+    plans, out = schools / "**/*.yaml", tmp_path / "out"
+    first.write_text(f"id: school\n{PLAN}", "utf-8")
+    second.write_text(f"id: school\n{PLAN.replace('работы', 'второй школы')}", "utf-8")
+    told(capsys, "track", plans, "-o", out)
+    assert told(capsys, "collect", plans, out)["counts"]["error"] == 2
+    second.write_text(second.read_text("utf-8").replace("id: school", "id: second"), "utf-8")
+    again = told(capsys, "collect", plans, out)
+    sheet = out / "район/вторая/план — учёт.xlsx"
+    (refused,) = (problem for problem in again["problems"] if problem["severity"] == "error")
+    assert (refused["code"], refused["file"]) == ("PLN054", str(sheet))
+    assert str(first) in refused["found"]
+    assert str(second) in refused["found"]
+    assert [(one["plan"], one["files"]) for one in again["result"]["each"]] == [(str(first), 1)]
+    assert told(capsys, "collect", second, sheet, "--other-plan")["result"]["files"] == 1
+    renamed = first.read_text("utf-8").replace("План работы", "План первой школы")
+    first.write_text(renamed, "utf-8")
+    assert told(capsys, "collect", plans, out)["result"]["each"][0]["files"] == 1
+
+
+def test_a_pattern_that_names_one_plan_searches_below_too(
+    schools: Path, tmp_path: Path, capsys
+) -> None:
+    """How many plans a pattern names does not change how the folder is searched."""
+    told(capsys, "track", schools / "**/*.yaml", "-o", tmp_path / "out")
+    own = tmp_path / "out/район/вторая"
+    (tmp_path / "out/первая").rename(tmp_path / "первая")
+    shutil.copy(own / "план — учёт.xlsx", own / "ещё.xlsx")
+    (own / "ещё.ods").write_bytes(b"{\\rtf1}")
+    result = told(capsys, "collect", schools / "район/**/*.yaml", tmp_path / "out")
+    assert [one["files"] for one in result["result"]["each"]] == [1]
+    assert [problem["code"] for problem in result["problems"]] == ["PLN722", "PLN821"]
 
 
 def test_a_plan_without_a_filled_sheet_is_named(schools: Path, tmp_path: Path, capsys) -> None:

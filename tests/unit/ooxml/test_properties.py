@@ -11,7 +11,14 @@ from plandoc.errors import ReturnedFileError
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
-from plandoc.ooxml.properties import CoreProperties, custom_properties, write_core, write_custom
+from plandoc.ooxml.properties import (
+    CoreProperties,
+    core_title,
+    custom_properties,
+    write_core,
+    write_custom,
+)
+from plandoc.words.texts import one_line
 
 HOSTILE = "<&>\"'»\n"
 
@@ -26,6 +33,7 @@ def test_core_properties_are_read_back_by_others():
     moment = datetime(2018, 9, 1, 12, tzinfo=UTC)
     told = CoreProperties(title=HOSTILE.strip(), language="ru-RU", author="А", created=moment)
     write_core(package, told)
+    assert core_title(package) == one_line(HOSTILE)
     core = Document(BytesIO(package.saved())).core_properties
     assert (core.title, core.language, core.author) == (told.title, "ru-RU", "А")
     assert (core.created, core.modified) == (moment, moment)

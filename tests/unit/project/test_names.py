@@ -255,6 +255,14 @@ def test_filled_sheets_of_a_folder_are_read_whatever_they_are_called(tmp_path):
     assert {path.name for path in returned_files([str(tmp_path)])} == names
 
 
+def test_files_of_other_office_formats_are_found_in_a_folder(tmp_path):
+    """They are told instead of being left out; pictures and PDF are no answers."""
+    names = {"а.ods", "б.XLS", "в.xlsb", "г.odt", "д.doc", "е.rtf"}
+    for name in (*names, "ж.pdf", "з.jpg", "~$и.doc"):
+        (tmp_path / name).touch()
+    assert {path.name for path in returned_files([str(tmp_path)])} == names
+
+
 def test_executors_who_begin_alike_have_their_own_former_sheets(tmp_path):
     """The sheets that were numbered are found, each for its executor."""
     names = Names(tmp_path, "ru")
