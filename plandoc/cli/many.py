@@ -121,7 +121,8 @@ def over_each(  # noqa: PLR0913
     """Run a command on each plan and tell what it tells, as plans are finished.
 
     `one` is sent to other processes, so it is a function of a module. `record` notes the files that
-    were made, so that a run which was stopped goes on. `also` is called with what was told.
+    were made and their figures, so that a run which was stopped goes on and tells all figures.
+    `also` is called with what was told.
     """
     from plandoc.project.many import Finished
     from plandoc.project.resuming import Done, Job, resumed
@@ -142,7 +143,13 @@ def over_each(  # noqa: PLR0913
     refused: Iterable[Finished[Done[Told]]] = (
         Finished(path, None, (problem,)) for path, problem in clashing.items()
     )
-    running = resumed(jobs, attrgetter("files"), executor=executor, record=record)
+    running = resumed(
+        jobs,
+        attrgetter("files"),
+        figures_of=attrgetter("result"),
+        executor=executor,
+        record=record,
+    )
     code = DONE
     for finished in with_progress(chain(refused, running), words.working, len(plans)):
         made = finished.result
@@ -151,16 +158,17 @@ def over_each(  # noqa: PLR0913
             telling.line(words.not_done.format(file=finished.path), wrong=True)
             counts["failed"] += 1
             code = PROBLEMS
-        elif made.result is None:
+            continue
+        if made.result is None:
             counts["skipped"] += 1
         else:
             counts["done"] += 1
             told = made.result
             told.to(telling)
             code = code or told.code
-            if told.result and telling.as_json:
-                each.append({"plan": str(finished.path), **told.result})
             also(finished.path, told)
+        if made.noted.figures and telling.as_json:
+            each.append({"plan": str(finished.path), **made.noted.figures})
     if len(plans) > 1:
         telling.line(words.done_of.format(**counts))
     if counts["skipped"]:

@@ -57,7 +57,7 @@ def add_verbs(verbs: Verbs) -> None:
     reporting.path("--template", metavar="DOCX", told=words.use_template)
     reporting.choice("--approvals", APPROVALS, words.report_approvals, APPROVALS[0])
     reporting.flag("--pdf", words.pdf)
-    reporting.flag("--force", words.force_report)
+    reporting.flag("--force", words.force_paper)
     add_workers(reporting, words)
 
 
@@ -175,8 +175,8 @@ def report_one(options: SimpleNamespace, telling: Telling) -> int:
         force=options.force,
     )
     telling.problems(made.problems)
-    telling.file("report", made.document)
-    telling.file("tables", made.workbook)
+    telling.file("report", made.document, kept=made.kept.get(made.document))
+    telling.file("tables", made.workbook, kept=made.kept.get(made.workbook))
     tell_pdf(made.document, made.plan.language, engine, options, telling)
     telling.result(**report_record(made.report))
     return DONE

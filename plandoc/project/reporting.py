@@ -1,5 +1,6 @@
 """Writing the report of a plan file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -21,13 +22,17 @@ from plandoc.schema.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """The figures of a report, its two files, problems."""
+    """The figures of a report, its two files, problems.
+
+    `kept` are the new locations of existing files that somebody saved.
+    """
 
     plan: Plan
     report: Report
     document: Path
     workbook: Path
     problems: tuple[Problem, ...]
+    kept: Mapping[Path, Path]
 
 
 def report_file(  # noqa: PLR0913
@@ -45,7 +50,8 @@ def report_file(  # noqa: PLR0913
 
     Figures are those of `today`; with `as_of`, the outcomes are those at the end of that day,
     according to the journal. `approvals` and `template` are those of `render_report_document`. An
-    existing file that differs is replaced only with `force`.
+    existing file that nobody saved since it was written is replaced; one that somebody saved is
+    moved aside, and one that plandoc did not write is refused. `force` replaces any.
 
     Raises `PlanFileError`, `TemplateError`, `TrackingError`, `OutputError`.
     """
@@ -63,13 +69,14 @@ def report_file(  # noqa: PLR0913
             created=created,
             extra=pictures,
         )
-        existing = Existing.replaced(force=force)
+        existing = Existing.draft(force=force)
         names, stem = Names(out, plan.language), path.stem
         paths = [names.take(stem, end, lambda words: words.report) for end in (".docx", ".xlsx")]
         document = Output(paths[0], page, existing)
         tables = render_report_workbook(plan, figures, created=created)
         workbook = Output(paths[1], tables, existing)
-        write_all([document, workbook], folder=out, plan=path)
+        outputs = [document, workbook]
+        written = write_all(outputs, folder=out, plan=path, language=names.locale)
         about = template.problems if template else ()
         reported = (*about, *problems, *sealing, *notes, *names.problems)
-        return Reported(plan, figures, document.path, workbook.path, reported)
+        return Reported(plan, figures, document.path, workbook.path, reported, written.kept)

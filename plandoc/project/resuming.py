@@ -1,7 +1,7 @@
 """Work on many plan files that goes on where an earlier run was stopped."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -39,10 +39,14 @@ class Job(NamedTuple, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """The files that were made of a plan; the digest of all that they depend on, if it is kept."""
+    """The files that were made of a plan; the digest of all that they depend on, if it is kept.
+
+    `figures` are what was counted for them, as JSON has it.
+    """
 
     digest: str
     files: tuple[Path, ...]
+    figures: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,15 @@ def resumed(
     jobs: Iterable[Job[T]],
     files_of: Callable[[T], tuple[Path, ...]],
     *,
+    figures_of: Callable[[T], Mapping[str, object]] = lambda _: {},
     executor: Executor | None,
     record: Path | None,
 ) -> Iterator[Finished[Done[T]]]:
     """Yield what became of each job, as `finished` does.
 
-    `record` notes the files that were made. A plan that stands there is not worked on if nothing
-    changed that its files depend on, and all of them are there. Raises `OutputError` if the record
-    cannot be written.
+    `record` notes the files that were made and their figures. A plan that stands there is not
+    worked on if nothing changed that its files depend on, and all of them are there. Raises
+    `OutputError` if the record cannot be written.
     """
     noted = _Record(record)
     asked = (
@@ -80,7 +85,7 @@ def resumed(
         if result is None:
             yield Finished(one.path, Done(None, noted.known[noted.key(one.path)]))
             continue
-        made = Noted(digest, files_of(result))
+        made = Noted(digest, files_of(result), figures_of(result))
         noted.add(one.path, made)
         yield Finished(one.path, Done(result, made), tuple(getattr(result, "problems", ())))
 
@@ -120,7 +125,8 @@ class _Record:
             for line in read(path).decode(errors="replace").split("\n"):
                 with suppress(ValueError, KeyError, TypeError):  # a line that was cut off
                     told = json.loads(line)
-                    self.known[told["plan"]] = Noted(told["digest"], (*map(Path, told["files"]),))
+                    files = tuple(map(Path, told["files"]))
+                    self.known[told["plan"]] = Noted(told["digest"], files, {**told["figures"]})
 
     @staticmethod
     def key(path: Path) -> str:
@@ -135,8 +141,12 @@ class _Record:
         """Add a line."""
         if self.path is None:
             return
-        files = [str(file) for file in made.files]
-        told = {"plan": self.key(path), "digest": made.digest, "files": files}
+        told = {
+            "plan": self.key(path),
+            "digest": made.digest,
+            "files": [str(file) for file in made.files],
+            "figures": made.figures,
+        }
         with explained(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("a", encoding="utf-8") as file:

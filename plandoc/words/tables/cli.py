@@ -116,7 +116,6 @@ class CliWords:
     today: str
     as_of: str
     report_approvals: str
-    force_report: str
     nothing_found: str
     nothing_came: str
     into: str

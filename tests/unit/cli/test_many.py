@@ -72,7 +72,7 @@ def test_many_files_are_made_and_a_stopped_run_goes_on(
     out = tmp_path / "out"
     command = [verb, schools / "**/*.yaml", "-o", out, "-j", jobs]
     if verb == "report":
-        command += ["--date", "2019-01-15", "--force"]
+        command += ["--date", "2019-01-15"]
     counts = {"plans": 2, "done": 2, "skipped": 0, "failed": 0}
     assert told(capsys, *command)["result"].items() >= counts.items()
     assert all((out / "район/вторая" / name).is_file() for name in MAKING[verb])
@@ -82,6 +82,28 @@ def test_many_files_are_made_and_a_stopped_run_goes_on(
     assert told(capsys, *command)["result"].items() >= counts.items()
     (out / "район/вторая" / MAKING[verb][-1]).unlink()
     assert told(capsys, *command)["result"].items() >= counts.items()
+
+
+def test_the_figures_of_plans_that_are_left_alone_are_told_too(
+    schools: Path, tmp_path: Path, capsys
+) -> None:
+    """A second run of reports has the figures of all plans, though it makes one of them anew."""
+    command = ["report", schools / "**/*.yaml", "-o", tmp_path / "out", "--date", "2019-06-15"]
+    assert main([*map(str, command), "-j", "1"]) == 0  # what no JSON was asked for is noted too
+    capsys.readouterr()
+    whole = told(capsys, *command)["result"]["each"]
+    assert [one["total"]["states"]["overdue"] for one in whole] == [1, 1]
+    for _ in range(2):
+        result = told(capsys, *command, "-j", "1")["result"]
+        assert (result["skipped"], result["each"]) == (2, whole)
+    plan = schools / "первая/план.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("май", "июль"), "utf-8")
+    result = told(capsys, *command, "-j", "1")["result"]
+    assert (result["done"], result["skipped"]) == (1, 1)
+    assert [one["total"]["states"]["overdue"] for one in result["each"]] == [0, 1]
+    assert result["each"] == told(capsys, *command)["result"]["each"]
+    other = told(capsys, *command[:-1], "2019-05-01", "-j", "1")["result"]
+    assert (other["done"], [one["today"] for one in other["each"]]) == (2, ["2019-05-01"] * 2)
 
 
 @pytest.mark.parametrize("verb", ["build", "track", "report", "status", "check"])

@@ -223,8 +223,8 @@ def test_a_sheet_that_stands_there_is_kept(plan, sheet, tmp_path):
     )
 
 
-def test_a_report_is_not_replaced_unless_asked(plan, tmp_path):
-    """A report that differs from the one there is refused without force."""
+def test_a_report_replaces_no_file_of_others_unless_asked(plan, tmp_path):
+    """What plandoc did not write is refused without force."""
     day = datetime(2019, 6, 1, tzinfo=UTC).date()
     made = report_file(plan, tmp_path / "о", today=day)
     made.document.write_bytes(b"signed")
