@@ -129,6 +129,7 @@ def test_the_status_of_many_plans_is_a_table(schools: Path, capsys) -> None:
     command = ["status", str(schools / "**/*.yaml"), "--date", "2019-06-15"]
     assert main(["--locale", "en", *command]) == 0
     lines = capsys.readouterr().out.splitlines()
+    assert lines[-1].startswith("All plans ")
     figures = [line.split()[-6:] for line in lines if "%" in line]
     assert [row[:4] for row in figures[1:]] == [["1", "1", "0", "1"]] * 2 + [["2", "2", "0", "2"]]
     each = told(capsys, *command)["result"]["each"]
