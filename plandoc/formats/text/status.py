@@ -50,7 +50,7 @@ def plans_parts(plans: Mapping[str, Counts], language: str) -> list[Part]:
     """Return a table with the figures of many plans, each a row with its name, and their total."""
     words = words_in(language).report
     columns = (Column(words.status.plan, None, lines=_LINES), *_figure_columns(words.status))
-    lines = [*plans.items(), (words.names.total, Counts.sum(plans.values()))]
+    lines = [*plans.items(), (words.status.plans, Counts.sum(plans.values()))]
     rows = [(printable(name), *_figures(counts, language)) for name, counts in lines]
     return [Table(columns, rows)]
 

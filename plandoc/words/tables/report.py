@@ -48,6 +48,7 @@ class StatusWords:
     date: str
     empty: str
     plan: str
+    plans: str
     counted: str
     share: str
     no_share: str

@@ -102,6 +102,12 @@ def test_the_figures_of_plans_that_are_left_alone_are_told_too(
     assert (result["done"], result["skipped"]) == (1, 1)
     assert [one["total"]["states"]["overdue"] for one in result["each"]] == [0, 1]
     assert result["each"] == told(capsys, *command)["result"]["each"]
+    record = tmp_path / "out" / ".plandoc-report.jsonl"
+    known = [json.loads(line) for line in record.read_text("utf-8").splitlines()]
+    without = [json.dumps({key: one[key] for key in one if key != "figures"}) for one in known]
+    record.write_text("\n".join(without) + "\n", "utf-8")  # as another version noted them
+    again = told(capsys, *command, "-j", "1")["result"]
+    assert (again["done"], again["each"]) == (2, result["each"])
     other = told(capsys, *command[:-1], "2019-05-01", "-j", "1")["result"]
     assert (other["done"], [one["today"] for one in other["each"]]) == (2, ["2019-05-01"] * 2)
 
@@ -129,6 +135,7 @@ def test_the_status_of_many_plans_is_a_table(schools: Path, capsys) -> None:
     command = ["status", str(schools / "**/*.yaml"), "--date", "2019-06-15"]
     assert main(["--locale", "en", *command]) == 0
     lines = capsys.readouterr().out.splitlines()
+    assert lines[-1].startswith("All plans ")
     figures = [line.split()[-6:] for line in lines if "%" in line]
     assert [row[:4] for row in figures[1:]] == [["1", "1", "0", "1"]] * 2 + [["2", "2", "0", "2"]]
     each = told(capsys, *command)["result"]["each"]
