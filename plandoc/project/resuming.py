@@ -39,10 +39,14 @@ class Job(NamedTuple, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """The files that were made of a plan; the digest of all that they depend on, if it is kept."""
+    """The files that were made of a plan; the digest of all that they depend on, if it is kept.
+
+    `identity` is what tells the plan from others, if it was asked for.
+    """
 
     digest: str
     files: tuple[Path, ...]
+    identity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Done(Generic[T]):
 def resumed(
     jobs: Iterable[Job[T]],
     files_of: Callable[[T], tuple[Path, ...]],
+    identity_of: Callable[[T], str] = lambda _: "",
     *,
     executor: Executor | None,
     record: Path | None,
@@ -63,8 +68,8 @@ def resumed(
     """Yield what became of each job, as `finished` does.
 
     `record` notes the files that were made. A plan that stands there is not worked on if nothing
-    changed that its files depend on, and all of them are there. Raises `OutputError` if the record
-    cannot be written.
+    changed that its files depend on, and all of them are there. `identity_of` is noted too, so that
+    it is known of such a plan as well. Raises `OutputError` if the record cannot be written.
     """
     noted = _Record(record)
     asked = (
@@ -80,7 +85,7 @@ def resumed(
         if result is None:
             yield Finished(one.path, Done(None, noted.known[noted.key(one.path)]))
             continue
-        made = Noted(digest, files_of(result))
+        made = Noted(digest, files_of(result), identity_of(result))
         noted.add(one.path, made)
         yield Finished(one.path, Done(result, made), tuple(getattr(result, "problems", ())))
 
@@ -120,7 +125,10 @@ class _Record:
             for line in read(path).decode(errors="replace").split("\n"):
                 with suppress(ValueError, KeyError, TypeError):  # a line that was cut off
                     told = json.loads(line)
-                    self.known[told["plan"]] = Noted(told["digest"], (*map(Path, told["files"]),))
+                    files = (*map(Path, told["files"]),)
+                    self.known[told["plan"]] = Noted(
+                        told["digest"], files, str(told.get("identity", ""))
+                    )
 
     @staticmethod
     def key(path: Path) -> str:
@@ -137,6 +145,8 @@ class _Record:
             return
         files = [str(file) for file in made.files]
         told = {"plan": self.key(path), "digest": made.digest, "files": files}
+        if made.identity:
+            told["identity"] = made.identity
         with explained(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("a", encoding="utf-8") as file:
