@@ -57,6 +57,7 @@ def build_one(options: SimpleNamespace, telling: Telling) -> int:
         qr=options.qr,
         force=options.force,
     )
+    telling.of_plan(built.plan)
     told = [p for p in built.problems if p.severity is not plandoc.codes.Severity.NOTE]
     telling.problems(built.problems if telling.as_json else told)
     if built.ids_added:
@@ -77,12 +78,12 @@ def _check(options: SimpleNamespace, telling: Telling) -> int:
     plans = [of_plan(options, plan, folder) for plan, folder in named]
     if options.format != "sarif":
         with workers(options.jobs, options.dask, telling.words) as executor:
-            return over_each(check_one, plans, telling, executor=executor)
+            return over_each(check_one, plans, telling, executor=executor, strict=options.strict)
     from plandoc.formats.text.remarks import remarks_sarif
 
     kept = Recorded(telling.language, as_json=True)
     with workers(options.jobs, options.dask, telling.words) as executor:
-        code = over_each(check_one, plans, kept, executor=executor)
+        code = over_each(check_one, plans, kept, executor=executor, strict=options.strict)
     print_data(remarks_sarif(kept.found, telling.language))
     return code
 
@@ -97,6 +98,8 @@ def check_one(options: SimpleNamespace, telling: Telling) -> int:
     counts = {s.value: sum(p.severity is s for p in problems) for s in plandoc.codes.Severity}
     form = telling.words.checked if problems else telling.words.clean
     telling.line(form.format(file=options.plan, **counts))
+    if plan:
+        telling.of_plan(plan)
     if plan and options.load:
         _tell_load(plan, telling)
     return PROBLEMS if counts["error"] or (options.strict and counts["warning"]) else DONE

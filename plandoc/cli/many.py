@@ -117,14 +117,16 @@ def over_each(  # noqa: PLR0913
     executor: "Executor | None",
     record: Path | None = None,
     also: "Callable[[Path, Told], None]" = lambda _, __: None,
+    strict: bool = False,
 ) -> int:
     """Run a command on each plan and tell what it tells, as plans are finished.
 
     `one` is sent to other processes, so it is a function of a module. `record` notes the files that
     were made and their figures, so that a run which was stopped goes on and tells all figures.
-    `also` is called with what was told.
+    `also` is called with what was told. Two plans of one id are warned of, since a file that comes
+    back could be of both; if `strict`, the command fails for it.
     """
-    from plandoc.project.many import Finished
+    from plandoc.project.many import Finished, twice
     from plandoc.project.resuming import Done, Job, resumed
 
     folders = {options.plan: options.out for options in plans if "out" in vars(options)}
@@ -146,11 +148,12 @@ def over_each(  # noqa: PLR0913
     running = resumed(
         jobs,
         attrgetter("files"),
+        attrgetter("identity"),
         figures_of=attrgetter("result"),
         executor=executor,
         record=record,
     )
-    code = DONE
+    code, first = DONE, dict[str, Path]()
     for finished in with_progress(chain(refused, running), words.working, len(plans)):
         made = finished.result
         if made is None:
@@ -169,6 +172,11 @@ def over_each(  # noqa: PLR0913
             also(finished.path, told)
         if made.noted.figures and telling.as_json:
             each.append({"plan": str(finished.path), **made.noted.figures})
+        if identity := made.noted.identity:
+            alike = first.setdefault(identity, finished.path)
+            warnings = [*twice(finished.path, alike, identity.partition(" ")[0])]
+            telling.problems(warnings)
+            code = PROBLEMS if warnings and strict else code
     if len(plans) > 1:
         telling.line(words.done_of.format(**counts))
     if counts["skipped"]:

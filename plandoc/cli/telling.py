@@ -13,7 +13,7 @@ from plandoc.words.language import words_in
 from plandoc.words.tables.cli import CliWords
 
 if TYPE_CHECKING:
-    from plandoc import Problem
+    from plandoc import Plan, Problem
     from plandoc.formats.text.table import Part
 
 
@@ -57,6 +57,9 @@ class Telling:
             self.line(self.words.kept.format(file=path, kept=kept))
         self.line(self.words.files[kind].format(file=path, **values) + more)
 
+    def of_plan(self, plan: "Plan") -> None:
+        """Note of which plan all this is told."""
+
     def line(self, text: str, *, wrong: bool = False) -> None:
         """Print a line, unless the result is JSON; what went wrong goes to the errors."""
         if not self.as_json:
@@ -98,9 +101,13 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a command told of one plan: its exit code, its result, the files that it wrote."""
+    """What a command told of one plan: its exit code, its result, the files that it wrote.
+
+    `identity` is the id of the plan with its period, empty if the command does not say it.
+    """
 
     code: int
+    identity: str
     result: dict[str, object]
     files: tuple[Path, ...]
     calls: tuple[Callable[[Telling], object], ...]
@@ -120,6 +127,7 @@ class Recorded(Telling):
         self.found: list[Problem] = []
         self._calls: list[Callable[[Telling], object]] = []
         self._written: list[Path] = []
+        self._identity = ""
 
     def problems(self, problems: "Iterable[Problem]", *, asked_for: bool = False) -> None:
         """Keep problems."""
@@ -131,6 +139,10 @@ class Recorded(Telling):
         """Keep a written file."""
         self._written.append(Path(path))
         self._calls.append(methodcaller("file", kind, path, **more))
+
+    def of_plan(self, plan: "Plan") -> None:
+        """Keep the identity of the plan."""
+        self._identity = f"{plan.id} {plan.period.first}/{plan.period.last}"
 
     def line(self, text: str, *, wrong: bool = False) -> None:
         """Keep a line."""
@@ -146,4 +158,4 @@ class Recorded(Telling):
 
     def told(self, code: int) -> Told:
         """Return what was told."""
-        return Told(code, self._result, tuple(self._written), tuple(self._calls))
+        return Told(code, self._identity, self._result, tuple(self._written), tuple(self._calls))

@@ -76,6 +76,7 @@ def track_one(options: SimpleNamespace, telling: Telling) -> int:
         today=issued_on(options.created),
         force=options.force,
     )
+    telling.of_plan(tracked.plan)
     telling.problems(tracked.problems)
     if tracked.ids_added:
         telling.line(telling.words.ids_added.format(file=options.plan, count=tracked.ids_added))
@@ -174,6 +175,7 @@ def report_one(options: SimpleNamespace, telling: Telling) -> int:
         created=options.created,
         force=options.force,
     )
+    telling.of_plan(made.plan)
     telling.problems(made.problems)
     telling.file("report", made.document, kept=made.kept.get(made.document))
     telling.file("tables", made.workbook, kept=made.kept.get(made.workbook))

@@ -65,6 +65,13 @@ def finished(
             future.cancel()
 
 
+def twice(plan: Path, first: Path, ident: str) -> Iterator[Problem]:
+    """Yield a warning for a plan of the same id as the first one, if they are two files."""
+    if plan != first and plan.resolve() != first.resolve():
+        values = {"found": ident, "other": str(first)}
+        yield Problem(Code.PLAN_ID_OF_OTHER_PLAN, place=Place(file=str(plan)), values=values)
+
+
 def _attempt(path: Path, job: Callable[[], T]) -> Finished[T]:
     try:
         result = job()

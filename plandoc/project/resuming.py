@@ -41,11 +41,13 @@ class Job(NamedTuple, Generic[T]):
 class Noted:
     """The files that were made of a plan; the digest of all that they depend on, if it is kept.
 
-    `figures` are what was counted for them, as JSON has it.
+    `identity` is what tells the plan from others, `figures` are what was counted for them, as JSON
+    has it; both are empty if they were not asked for.
     """
 
     digest: str
     files: tuple[Path, ...]
+    identity: str
     figures: Mapping[str, object]
 
 
@@ -57,9 +59,10 @@ class Done(Generic[T]):
     noted: Noted
 
 
-def resumed(
+def resumed(  # noqa: PLR0913
     jobs: Iterable[Job[T]],
     files_of: Callable[[T], tuple[Path, ...]],
+    identity_of: Callable[[T], str] = lambda _: "",
     *,
     figures_of: Callable[[T], Mapping[str, object]] = lambda _: {},
     executor: Executor | None,
@@ -67,9 +70,9 @@ def resumed(
 ) -> Iterator[Finished[Done[T]]]:
     """Yield what became of each job, as `finished` does.
 
-    `record` notes the files that were made and their figures. A plan that stands there is not
-    worked on if nothing changed that its files depend on, and all of them are there. Raises
-    `OutputError` if the record cannot be written.
+    `record` notes the files that were made, with their figures and the identity of the plan. A plan
+    that stands there is not worked on if nothing changed that its files depend on, and all of them
+    are there. Raises `OutputError` if the record cannot be written.
     """
     noted = _Record(record)
     asked = (
@@ -85,7 +88,7 @@ def resumed(
         if result is None:
             yield Finished(one.path, Done(None, noted.known[noted.key(one.path)]))
             continue
-        made = Noted(digest, files_of(result), figures_of(result))
+        made = Noted(digest, files_of(result), identity_of(result), figures_of(result))
         noted.add(one.path, made)
         yield Finished(one.path, Done(result, made), tuple(getattr(result, "problems", ())))
 
@@ -126,7 +129,8 @@ class _Record:
                 with suppress(ValueError, KeyError, TypeError):  # a line that was cut off
                     told = json.loads(line)
                     files = tuple(map(Path, told["files"]))
-                    self.known[told["plan"]] = Noted(told["digest"], files, {**told["figures"]})
+                    figures, identity = {**told["figures"]}, str(told["identity"])
+                    self.known[told["plan"]] = Noted(told["digest"], files, identity, figures)
 
     @staticmethod
     def key(path: Path) -> str:
@@ -145,6 +149,7 @@ class _Record:
             "plan": self.key(path),
             "digest": made.digest,
             "files": [str(file) for file in made.files],
+            "identity": made.identity,
             "figures": made.figures,
         }
         with explained(self.path):

@@ -204,6 +204,39 @@ def test_a_file_issued_under_the_title_of_another_plan_is_not_taken(
     assert told(capsys, "collect", plans, out)["result"]["each"][0]["files"] == 1
 
 
+@pytest.mark.parametrize("verb", ["check", *MAKING])
+@pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=SLOW)])
+def test_two_plans_of_one_id_are_told(verb, jobs, schools: Path, tmp_path: Path, capsys) -> None:
+    """Before the sheets leave, and again if one of the plans is not made anew; years may differ."""
+    for plan in schools.rglob("*.yaml"):
+        plan.write_text(f"id: school\n{PLAN}", "utf-8")
+    paths = {str(plan) for plan in schools.rglob("*.yaml")}
+    out = [] if verb == "check" else ["-o", tmp_path / "out"]
+    command = [verb, schools / "**/*.yaml", *out, "-j", jobs]
+    for _ in range(2):
+        again = told(capsys, *command)
+        (twice,) = (problem for problem in again["problems"] if problem["code"] == "PLN055")
+        assert (twice["severity"], again["exit"]) == ("warning", 0)
+        (other,) = paths - {twice["file"]}
+        assert other in twice["found"]
+    plan.write_text(f"id: school\n{PLAN.replace('2018-2019', '2019-2020')}", "utf-8")
+    now = told(capsys, *command, *([] if verb == "check" else ["--force"]))["problems"]
+    assert "PLN055" not in {problem["code"] for problem in now}
+
+
+def test_a_strict_check_fails_for_two_plans_of_one_id(schools: Path, capsys) -> None:
+    """It is a warning like those of each plan, and one plan under two names is no second one."""
+    sound = "deadline: май 2019, executors: Завуч"
+    for plan in schools.rglob("*.yaml"):
+        plan.write_text(f"id: school\n{PLAN.replace('deadline: май 2019', sound)}", "utf-8")
+    one = schools / "первая/план.yaml"
+    twice = told(capsys, "check", "--strict", schools / "**/*.yaml")
+    same = told(capsys, "check", "--strict", one, one.parent / "../первая/план.yaml")
+    assert ([p["code"] for p in twice["problems"] if p["severity"] != "note"]) == ["PLN055"]
+    assert {problem["severity"] for problem in same["problems"]} == {"note"}
+    assert (twice["exit"], same["exit"]) == (1, 0)
+
+
 def test_a_pattern_that_names_one_plan_searches_below_too(
     schools: Path, tmp_path: Path, capsys
 ) -> None:
