@@ -82,6 +82,7 @@ class Formatted(NamedTuple):
     form: str
     epoch: datetime
 
+    @lru_cache(maxsize=16_384)  # noqa: B019 - a plain value
     def seen(self, language: str) -> str | None:
         """Return what a person with a spreadsheet in a language sees, `None` if that is not known.
 
