@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cache, wraps
 from inspect import BoundArguments, Signature, signature
 from numbers import Integral, Real
@@ -154,7 +154,16 @@ def _fits_one(value: object, kind: Any) -> bool:
     if kind in (int, float):
         number = Integral if kind is int else Real
         return isinstance(value, number) and not isinstance(value, bool)
-    return isinstance(value, kind)
+    return isinstance(value, kind) and not (isinstance(value, datetime) and not _has_utc(value))
+
+
+def _has_utc(value: datetime) -> bool:
+    """Whether a time can be told in UTC: not the first and last hours of all."""
+    try:
+        value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
+    except OverflowError:
+        return False
+    return True
 
 
 def _is_language(value: object) -> bool:

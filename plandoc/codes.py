@@ -501,6 +501,7 @@ class Code(StrEnum):
     SHEET_TEXT_IGNORED = "PLN714", "formats.xlsx", Severity.WARNING
     SHEET_TEXT_STRUCK = "PLN715", "formats.xlsx", Severity.WARNING
     SHEET_TEXT_COVERED = "PLN706", "formats.xlsx", Severity.WARNING
+    SHEET_NUMBER_AS_STORED = "PLN708", "formats.xlsx", Severity.WARNING
     SHEET_PICTURE_IGNORED = "PLN707", "formats.xlsx", Severity.WARNING
     TRACKING_SHEET_MISSING = "PLN736", "formats.xlsx"
     TRACKING_COLUMN_GUESSED = "PLN737", "formats.xlsx", Severity.WARNING

@@ -233,8 +233,9 @@ def _other_year(reading: Reading) -> Iterator[Finding]:
     for index, approval in enumerate(reading.plan.approvals):
         days = _days(approval)
         if days and (days[1] < period.first - _YEAR or days[0] > period.last):
-            day = days[0 if days[0] > period.last else 1]
-            yield Finding(reading.at_approval(index), {"date": f"{day:%d.%m.%Y}"})
+            first, last = days
+            text = f"{first:%d.%m.%Y}" if first == last else str(first.year)
+            yield Finding(reading.at_approval(index), {"date": text})
 
 
 RULES = (

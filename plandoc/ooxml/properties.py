@@ -62,7 +62,7 @@ def core_xml(properties: CoreProperties) -> bytes:
     core = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in texts.items() if text)
     if created := properties.created:
         created = created.astimezone(UTC) if created.tzinfo else created
-        moment = created.strftime("%Y-%m-%dT%H:%M:%SZ")
+        moment = f"{created.replace(tzinfo=None).isoformat(timespec='seconds')}Z"
         for tag in ("dcterms:created", "dcterms:modified"):
             core += f'<{tag} xsi:type="dcterms:W3CDTF">{moment}</{tag}>'
     xml = f"{DECLARED}<cp:coreProperties {_CORE_NAMESPACES}>{core}</cp:coreProperties>"

@@ -54,16 +54,17 @@ def _as_typed(cell: Cell, was: str, fields: Fields) -> str:
     """Return the value of a cell as text, a number in the style of the number that it replaces."""
     value = cell.value
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if is_number and number_in(was) is not None:
+    before = number_in(was)
+    if is_number and before is not None and (not cell.seen or same_number(value, cell.seen)):
         return in_style(Decimal(repr(value)), [was])
-    return fields.words(value)
+    return fields.told(cell)
 
 
 def added_texts(seen: SeenRow, fields: Fields) -> Iterator[tuple[str, str]]:
     """Yield what a row that somebody added says in each column of the plan, and its section."""
     for key, cell in seen.cells.items():
         if key in PLAN_COLUMNS or key == "section" or key.startswith("fields."):
-            text = "" if cell.value is None else fields.words(cell.value).strip()
+            text = fields.told(cell).strip()
             if text and not cell.formula:
                 yield key, text
 
@@ -74,7 +75,7 @@ def not_proposed(seen: SeenRow, marks: Mapping[str, str], fields: Fields) -> Ite
     `marks` are the fields of its outcome. Its number is counted by the plan.
     """
     for key, cell in seen.cells.items():
-        if (text := fields.words(cell.value).strip()) == "" and not cell.formula:
+        if (text := fields.told(cell).strip()) == "" and not cell.formula:
             continue
         if key in PLAN_COLUMNS or key == "section" or key.startswith("fields."):
             if cell.formula and key != "number":
@@ -103,9 +104,9 @@ def typed_in_computed_columns(  # noqa: PLR0913
     """
     for key in _COMPUTED:
         cell = seen.cells.get(key)
-        if cell is None or cell.formula or fields.words(cell.value).strip() == "":
+        if cell is None or cell.formula or fields.told(cell).strip() == "":
             continue
-        text = fields.words(cell.value).strip()
+        text = fields.told(cell).strip()
         is_number = isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
         match key:
             case "order":

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.marks import read_day, read_status
-from plandoc.returns.filled import Value
+from plandoc.returns.filled import Cell, Value
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.outcome import Status
 from plandoc.schema.period import Period
@@ -26,6 +26,9 @@ _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 
 _UNMARKED = frozenset({"", "0", *"☐□▢◻⬜▫○-‐‑‒–—―−_"})
 """What stands in a cell in which nothing is marked."""
+
+_OF_DAYS = ("date", "moved_to")
+"""Fields whose cells hold days."""
 
 _FAR = timedelta(days=366)
 _LONGEST = 32_767
@@ -64,6 +67,16 @@ class Fields:
 
     period: Period
     wording: Wording
+
+    def read_cell(self, name: str, cell: Cell, base: str = "") -> Answer:
+        """Return the text of the field `name` for a cell as seen, of a day by its value."""
+        if not cell.seen or (name in _OF_DAYS and self.is_unmarked(cell.value)):
+            return self.read(name, cell.value, base)
+        if name not in _OF_DAYS:
+            return self.read(name, cell.seen, base)
+        if self.day(cell.value)[0] is None:
+            return self._unreadable(cell.seen)
+        return self.read(name, cell.value, base)
 
     def read(self, name: str, value: Value, base: str = "") -> Answer:
         """Return the text of the field `name` for the value of a cell; `""` for an empty cell.
@@ -113,6 +126,10 @@ class Fields:
         """Whether a day is none on which this plan may have been carried out."""
         first, last = likely_days(self.period)
         return not first <= day <= last
+
+    def told(self, cell: Cell) -> str:
+        """Return a cell as text: as a person sees it, or would type its value."""
+        return cell.seen or self.words(cell.value)
 
     def words(self, value: Value) -> str:
         """Return the value of a cell as text, as a person would type it."""

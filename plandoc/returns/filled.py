@@ -17,11 +17,16 @@ Value = str | bool | int | float | date | datetime | time | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell as stored; the `value` of a formula is the last computed one, if any."""
+    """A cell as stored; the `value` of a formula is the last computed one, if any.
+
+    `seen` is what a person sees of a number that has a format of its own: `35%` of 0.35; `None`
+    where that is not known.
+    """
 
     value: Value
     place: Place
     formula: str = ""
+    seen: str | None = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def cell_text(seen: SeenRow, key: str) -> str:
     cell = seen.cells.get(key)
     if cell is None or cell.value is None:
         return ""
-    value = cell.value
+    value = cell.seen or cell.value
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return " ".join(str(value).split())

@@ -90,7 +90,7 @@ def not_taken(
     texts = [
         text
         for key, cell in row.cells.items()
-        if (key in _MARKS or not known) and (text := fields.words(cell.value).strip())
+        if (key in _MARKS or not known) and (text := fields.told(cell).strip())
         if key != "id" or len(text.split()) > 1  # words in the hidden column are no id
         if key not in _COUNTED or not _NO_WORDS.fullmatch(text)
     ]
@@ -119,7 +119,7 @@ def _read_printed(row: SeenRow, reading: RowReading, fields: Fields) -> None:
     cell = row.cells.get("outcome")
     if cell is None:
         return
-    text = fields.words(cell.value).strip()
+    text = fields.told(cell).strip()
     base = reading.base or {}
     printed = fields.wording.outcome(Outcome.of_texts(base))
     if normalised(printed) == normalised(text):
@@ -205,10 +205,10 @@ def _opposite(one: str, other: str) -> bool:
 def _read_cell(name: str, cell: Cell, reading: RowReading, fields: Fields) -> None:
     """Read a cell with one field; a formula is refused even if it shows a value."""
     if cell.formula:
-        values = {"formula": cell.formula, "value": fields.words(cell.value) or "—"}
+        values = {"formula": cell.formula, "value": fields.told(cell) or "—"}
         reading.add_problem(Problem(Code.RETURNED_FORMULA, values=values), cell.place)
         return
-    answer = fields.read(name, cell.value, reading.issued_text(name))
+    answer = fields.read_cell(name, cell, reading.issued_text(name))
     for problem in answer.problems:
         reading.add_problem(problem, cell.place)
     if answer.text is not None:

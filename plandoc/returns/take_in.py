@@ -204,8 +204,8 @@ class _Import:
     def _propose_row(
         self, seen: SeenRow, above: str, outcome: Mapping[str, str] | None = None
     ) -> None:
-        title = cell_text(seen, "title")
-        if title:
+        if cell_text(seen, "title"):
+            title = " ".join(self.fields.told(seen.cells["title"]).split())
             number = cell_text(seen, "number")
             row = tuple(added_texts(seen, self.fields))
             marks = tuple((name, text) for name, text in (outcome or {}).items() if text)

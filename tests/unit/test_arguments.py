@@ -4,7 +4,7 @@ import inspect
 import pickle
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -155,6 +155,17 @@ def test_a_period_and_a_day_are_taken_as_people_have_them() -> None:
         roll_over(PLAN, "2019-20x")
     now = datetime(2018, 9, 1, 12, tzinfo=UTC)
     assert report(PLAN, now) == report(PLAN, DAY)
+
+
+@pytest.mark.parametrize(("day", "hours"), [(date.min, 12), (date.max, -12)])
+def test_a_time_that_utc_does_not_have_is_refused_in_words(day: date, hours: int) -> None:
+    """A file says when it was made in UTC."""
+    zone = timezone(timedelta(hours=hours))
+    created = datetime(day.year, day.month, day.day, 12 - hours // 2, tzinfo=zone)
+    for make in (plandoc.render_tracking, plandoc.render_document, plandoc.render_calendar):
+        with pytest.raises(PlandocError) as caught:
+            make(PLAN, created=created)
+        assert codes(caught.value.problems) == ["PLN120"]
 
 
 def test_public_functions_stay_functions() -> None:

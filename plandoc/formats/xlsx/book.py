@@ -22,6 +22,7 @@ from plandoc.formats.xlsx.cells import (
 )
 from plandoc.formats.xlsx.number_formats import BUILT_IN, EAST_ASIAN_DATES, is_date
 from plandoc.formats.xlsx.serials import SINCE_1900, SINCE_1904
+from plandoc.formats.xlsx.shown import GENERAL
 from plandoc.ooxml.markup import attribute, local_name
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
@@ -161,7 +162,7 @@ class Book:
 
     def shown_rows(self, sheet: Sheet) -> Iterator[SheetRow]:
         """Yield the non-empty rows of a sheet, numbers and dates as texts as shown."""
-        reading = replace(self._reading, formats=self._formats)
+        reading = replace(self._reading, as_shown=True)
         return sheet_rows(self.package, sheet.part, reading)
 
     def merged(self, sheet: Sheet) -> tuple[Area, ...]:
@@ -237,11 +238,11 @@ class Book:
         settings = self._root.find("{*}workbookPr")
         since_1904 = settings is not None and settings.get("date1904") in {"1", "true"}
         epoch = SINCE_1904 if since_1904 else SINCE_1900
-        return Reading(self.strings, self._dated(), epoch)
+        return Reading(self.strings, self._dated(), epoch, self._formats)
 
     @cached_property
     def _formats(self) -> Mapping[str, str]:
-        """The formats of numbers by the indexes of styles."""
+        """The formats of numbers by the indexes of styles, without those that show any value."""
         root = self._related(self.package.main, "styles")
         if root is None:
             return {}
@@ -250,7 +251,9 @@ class Book:
             codes[form.get("numFmtId", "")] = form.get("formatCode", "")
         styles = enumerate(root.iterfind("{*}cellXfs/{*}xf"))
         numbers = ((str(n), style.get("numFmtId", "0")) for n, style in styles)
-        return {style: codes[number] for style, number in numbers if number in codes}
+        plain = {GENERAL, "@", ""}
+        found = ((style, codes.get(number, GENERAL)) for style, number in numbers)
+        return {style: code for style, code in found if code not in plain}
 
     @cached_property
     def strings(self) -> Sequence[str]:

@@ -19,7 +19,7 @@ from lxml.etree import _Element
 
 from plandoc.formats.xlsx.plain_rows import PlainCell, plain_rows
 from plandoc.formats.xlsx.serials import SINCE_1900, moment, moment_in
-from plandoc.formats.xlsx.shown import GENERAL, shown
+from plandoc.formats.xlsx.shown import GENERAL, Formatted, shown
 from plandoc.ooxml.markup import OTHER_ENCODING
 from plandoc.ooxml.parts import Parts
 from plandoc.ooxml.pull import Pull, pulled
@@ -42,6 +42,9 @@ _BREAKS = 1
 _HAS_CONTENT = re.compile(rb"</(?!c>|row>)|<f\b|<[!?]|<\w+:")
 """Marks of rows that may hold more than styles: the end of another element."""
 
+_BOOLEANS: Mapping[str, Value] = {"=TRUE()": True, "=FALSE()": False}
+"""What some programs write for a ticked box and for one that is not."""
+
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,3})?")
 _INDEX = re.compile("[0-9]{1,9}")
@@ -60,19 +63,22 @@ class SheetRow(NamedTuple):
     number: int
     values: dict[int, Value]
     formulas: dict[int, str]
+    formatted: dict[int, Formatted]
+    """Numbers with a format of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The context for reading cells: shared strings, date styles, the epoch.
 
-    With `formats`, the formats of styles that are not general, numbers are texts as shown.
+    `formats` are those of styles that are not general. With `as_shown`, numbers are texts as shown.
     """
 
     strings: Sequence[str] = ()
     dated: frozenset[str] = frozenset()
     epoch: datetime = SINCE_1900
-    formats: Mapping[str, str] | None = None
+    formats: Mapping[str, str] = field(default_factory=dict)
+    as_shown: bool = False
     counted: set[str] = field(default_factory=set)
     """The sheets that are known not to be too large."""
 
@@ -167,12 +173,13 @@ class _Cells:
         self.dated = reading.dated
         self.epoch = reading.epoch
         self.formats = reading.formats
+        self.as_shown = reading.as_shown
         self.shared: dict[str | None, str] = {}
         self.missing = damaged(parts.file, part)
 
     def of(self, row: _Element, number: int) -> SheetRow:
         """Return the values and formulas of a row."""
-        found = SheetRow(number, {}, {})
+        found = SheetRow(number, {}, {}, {})
         column = 0
         for cell in row:
             column = self._column(cell.get("r", "").rstrip(digits)) or column + 1
@@ -188,32 +195,38 @@ class _Cells:
                         formula = self._formula(child)
                     case "is":
                         text = _runs(child)
-            if formula:
-                found.formulas[column] = formula
-            if text:
-                self._put(found, column, self._value(text, cell.get("t", "n"), cell.get("s", "0")))
+            self._put(found, column, formula, text, cell.get("t", "n"), cell.get("s", "0"))
         return found
 
     def of_plain(self, row: Iterable[PlainCell], number: int) -> SheetRow:
         """Return the values and formulas of a row that was read without a parser."""
-        found = SheetRow(number, {}, {})
+        found = SheetRow(number, {}, {}, {})
         for letters, style, kind, formula, shared, text in row:
             column = column_number(letters)
             if column > MOST_COLUMNS:
                 raise self.missing
-            if formula is not None:
-                told = f"={formula}"
-                found.formulas[column] = (
-                    told if shared is None else self.shared.setdefault(shared or None, told)
-                )
-            if text:
-                self._put(found, column, self._value(text, kind, style))
+            told = "" if formula is None else f"={formula}"
+            if told and shared is not None:
+                told = self.shared.setdefault(shared or None, told)
+            self._put(found, column, told, text, kind, style)
         return found
 
-    def _put(self, found: SheetRow, column: int, value: Value) -> None:
-        """Record a value; of two cells in one place one would be lost."""
+    def _put(  # noqa: PLR0913, PLR0917
+        self, found: SheetRow, column: int, formula: str, text: str | None, kind: str, style: str
+    ) -> None:
+        """Record a cell; of two cells in one place one would be lost."""
+        value = _BOOLEANS.get(formula.upper())
+        is_number = value is None and kind == "n"
+        if value is None:
+            value = self._value(text, kind, style) if text else ""
+            if formula:
+                found.formulas[column] = formula
         if value != "" and found.values.setdefault(column, value) != value:
             raise self.missing
+        if text and is_number and style in self.formats:
+            number = _as_number(text)
+            if not isinstance(number, str):
+                found.formatted[column] = Formatted(number, self.formats[style], self.epoch)
 
     def _column(self, letters: str) -> int:
         """Return the number of a column, 0 where the cell has no reference."""
@@ -238,7 +251,7 @@ class _Cells:
             case "d":
                 return _as_moment(text)
         number = _as_number(text)
-        if self.formats is not None and not isinstance(number, str):
+        if self.as_shown and not isinstance(number, str):
             return shown(number, self.formats.get(style, GENERAL), self.epoch)
         dated = style in self.dated and not isinstance(number, str)
         return _as_date(number, self.epoch) if dated else number

@@ -889,3 +889,20 @@ def test_a_stop_behind_a_whole_word_is_never_recommended() -> None:
     rows = [activity(title=f"Дело {n}", executors=name) for n, name in enumerate(names)]
     (found,) = check(plan(*rows))
     assert found.values["usual"] == "Соц. педагог Чижова А.К."
+
+
+@pytest.mark.parametrize(
+    ("date", "period", "told"),
+    [
+        ("« 01 » _____ 2018 г.", "1999 год", "2018"),
+        ("« 01 » _____ 2018 г.", "2050 год", "2018"),
+        ("« __ » сентября 2018 г.", "2050 год", "2018"),
+        ("02.09.2018", "2050 год", "02.09.2018"),
+    ],
+)
+def test_an_approval_of_another_year_is_told_by_what_is_known(
+    date: str, period: str, told: str
+) -> None:
+    """No day is told that is in no plan."""
+    problems = check(plan(approvals=[officer(date=date)], period=period))
+    assert [p.values["date"] for p in problems if p.code == "PLN322"] == [told]

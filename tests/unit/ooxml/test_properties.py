@@ -14,6 +14,7 @@ from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.properties import (
     CoreProperties,
     core_title,
+    core_xml,
     custom_properties,
     write_core,
     write_custom,
@@ -75,3 +76,10 @@ def test_damaged_properties_are_a_problem():
     with pytest.raises(ReturnedFileError) as refused:
         custom_properties(open_package(source, kind=FileKind.WORKBOOK))
     assert refused.value.problems[0].place.part == "docProps/custom.xml"
+
+
+@pytest.mark.parametrize("year", [1, 201, 999, 1000, 9999])
+def test_a_year_has_four_digits(year):
+    """W3CDTF knows no shorter years."""
+    xml = core_xml(CoreProperties(created=datetime(year, 1, 1, tzinfo=UTC)))
+    assert f">{year:04}-01-01T00:00:00Z<".encode() in xml

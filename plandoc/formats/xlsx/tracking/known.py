@@ -186,7 +186,7 @@ def _read_issued(
     if sheet is None:
         return None
     rows = book.rows(sheet)
-    header = next(rows, SheetRow(1, {}, {}))
+    header = next(rows, SheetRow(1, {}, {}, {}))
     said = {column: text for column, value in header.values.items() if (text := text_of(value))}
     counts = Counter(text for column, text in said.items() if column > 1)
     keys = {

@@ -51,6 +51,7 @@ class Merged:
             row.number,
             {column: value for column, value in row.values.items() if column not in covered},
             {column: text for column, text in row.formulas.items() if column not in covered},
+            row.formatted,
         )
 
     def problems(self) -> Iterator[Problem]:

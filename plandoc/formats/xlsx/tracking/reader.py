@@ -20,6 +20,7 @@ from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.returns.filled import Cell, Returned, SeenRow
+from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.texts import shortened
 
@@ -30,6 +31,7 @@ _MOST_TOLD = 1_000
 _SOMETIMES = ("load",)
 """Sheets that not every workbook has, so that one of their name may be somebody's own."""
 
+_TEXTS = {*PLAN_COLUMNS, *OUTCOMES} - {"number", "outcome.date", "outcome.moved_to"}
 _IDENTIFYING = ("number", "title", "id")
 """Columns by which a person finds a row, best first."""
 
@@ -69,7 +71,9 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
         naming = Naming(known, register.header, register.rows, place)
         merged = _merged(book, register, naming, place)
         covered: list[Problem] = []
-        rows += _rows(merged.seen(register.rows, covered), naming, place)
+        in_sight = merged.seen(register.rows, covered)
+        rows += _rows(in_sight, naming, place)
+        problems_found += islice(_unseen(in_sight, naming, place), _MOST_TOLD)
         problems_found += naming.problems()
         if register.sheet not in read:
             problems_found += merged.problems()
@@ -109,8 +113,26 @@ def _rows(seen: Iterable[SheetRow], naming: Naming, place: Place) -> Iterator[Se
             shown = next((column for column in identifying if column in filled), filled[0])
             yield SeenRow(
                 place=replace(place, cell=f"{column_letters(shown)}{row.number}"),
-                cells=_Cells(row, known, place),
+                cells=_Cells(row, known, place, naming.known.language),
             )
+
+
+def _unseen(seen: Iterable[SheetRow], naming: Naming, place: Place) -> Iterator[Problem]:
+    """Yield a problem for each number among texts whose look is not known."""
+    for row in seen:
+        for column in row.formatted.keys() - row.formulas.keys():
+            key, value = naming.keys.get(column, ""), row.values.get(column)
+            number = row.formatted[column]
+            if value is None or not _is_text(key) or number.seen(naming.known.language) is not None:
+                continue
+            where = replace(place, cell=f"{column_letters(column)}{row.number}")
+            values = {"text": naming.known.shown(value), "format": shortened(number.form)}
+            yield Problem(Code.SHEET_NUMBER_AS_STORED, place=where, values=values)
+
+
+def _is_text(key: str) -> bool:
+    """Whether a column is for words."""
+    return key in _TEXTS or key.startswith("fields.")
 
 
 def _is_sum(row: SheetRow, ids: int | None) -> bool:
@@ -125,17 +147,21 @@ def _is_sum(row: SheetRow, ids: int | None) -> bool:
 class _Cells(Mapping[str, Cell]):
     """The cells of a row by key, made when they are asked for: most of them are empty."""
 
-    __slots__ = ("_columns", "_place", "_row")
+    __slots__ = ("_columns", "_language", "_place", "_row")
 
-    def __init__(self, row: SheetRow, columns: Mapping[str, int], place: Place) -> None:
-        self._row, self._columns, self._place = row, columns, place
+    def __init__(
+        self, row: SheetRow, columns: Mapping[str, int], place: Place, language: str
+    ) -> None:
+        self._row, self._columns, self._place, self._language = row, columns, place, language
 
     def __getitem__(self, key: str) -> Cell:
-        column, (number, values, formulas) = self._columns[key], self._row
+        column, (number, values, formulas, formatted) = self._columns[key], self._row
         place, cell = self._place, f"{column_letters(column)}{number}"
         where = Place(place.file, sheet=place.sheet, cell=cell)
         value = values.get(column)
-        return Cell(value if text_of(value) else None, where, formulas.get(column, ""))
+        form = formatted.get(column)
+        seen = form.seen(self._language) if form else ""
+        return Cell(value if text_of(value) else None, where, formulas.get(column, ""), seen)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._columns)

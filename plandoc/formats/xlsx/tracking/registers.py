@@ -117,7 +117,7 @@ def _by_ids(book: Book, sheet: Sheet, known: Metadata) -> Register | None:
     above = (n for n in range(first) if recorded and rows[n].number == int(recorded[0]))
     header = next(above, first - 1)
     if header < 0:
-        return Register(sheet, SheetRow(rows[0].number - 1, {}, {}), rows)
+        return Register(sheet, SheetRow(rows[0].number - 1, {}, {}, {}), rows)
     return Register(sheet, rows[header], rows[header + 1 :])
 
 

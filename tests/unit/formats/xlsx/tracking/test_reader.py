@@ -1346,3 +1346,89 @@ def test_many_merged_areas_are_told_in_one():
     merged = [p for p in read(edited(change)).problems if p.code == "PLN710"]
     assert len(merged) == 101
     assert "(200)" in merged[-1].text("ru")
+
+
+def first_of(taken):
+    """Return the first activity of the plan with what was taken."""
+    return next(iter(taken.plan.activity_rows())).activity
+
+
+TEXTS = ("outcome.text", "outcome.evidence", "outcome.reason", "title", "deadline", "fields.place")
+
+
+@pytest.mark.parametrize("key", TEXTS)
+@pytest.mark.parametrize(
+    ("value", "form", "seen"),
+    [
+        (0.35, "0%", "35%"),
+        (12, "0000", "0012"),
+        (12.5, "0.00", "12,50"),
+        (1.25, "[h]:mm", "30:00"),
+        (3, '0" чел."', "3 чел."),
+        (date(2019, 5, 1), "mmmm yyyy", "май 2019"),
+    ],
+)
+def test_a_number_among_texts_comes_back_as_it_is_seen(key, value, form, seen):
+    """What a person sees in a cell is what it says in a column for words."""
+
+    def change(book):
+        cell(book, 0, key).value = value
+        cell(book, 0, key).number_format = form
+
+    found = read(edited(change))
+    assert told(found) == told(read(ISSUED))
+    assert found.rows[0].cells[key].seen == seen
+    taken = take_in(PLAN, [found])
+    name = key.removeprefix("outcome.")
+    if name != key:
+        assert first_of(taken).outcome.texts()[name] == seen
+    else:
+        assert [(one.key, one.became) for one in taken.proposals] == [(key, seen)]
+
+
+def test_a_number_whose_look_is_not_known_is_told():
+    """The number is taken, and the person is asked to look."""
+
+    def change(book):
+        cell(book, 0, "outcome.evidence").value = 0.5
+        cell(book, 0, "outcome.evidence").number_format = "# ?/?"
+
+    found = read(edited(change))
+    assert "PLN708" in codes(found)
+    assert first_of(take_in(PLAN, [found])).outcome.evidence == "0,5"
+
+
+@pytest.mark.parametrize(("value", "form", "seen"), [(0.5, "0%", "50%"), (1.25, "[h]:mm", "30:00")])
+def test_a_number_that_is_no_day_is_told_as_it_is_seen(value, form, seen):
+    """A person knows what stands in the cell, not what the file holds."""
+
+    def change(book):
+        cell(book, 0, "outcome.date").value = value
+        cell(book, 0, "outcome.date").number_format = form
+
+    problems = [p for a in take_in(PLAN, [read(edited(change))]).accounts for p in a.problems]
+    assert ("PLN763", seen) in [(p.code, p.values.get("found")) for p in problems]
+
+
+@pytest.mark.parametrize("form", ["dd.mm.yyyy", "mmmm yyyy", "[$-409]d-mmm", "d"])
+def test_a_day_in_the_column_of_days_is_that_day_in_any_format(form):
+    """A date is read by its value where a date belongs."""
+
+    def change(book):
+        cell(book, 0, "outcome.status").value = "Выполнено"
+        cell(book, 0, "outcome.date").value = date(2018, 10, 12)
+        cell(book, 0, "outcome.date").number_format = form
+
+    taken = take_in(PLAN, [read(edited(change))])
+    assert first_of(taken).outcome.date == date(2018, 10, 12)
+
+
+@pytest.mark.parametrize(("formula", "value"), [("=TRUE()", True), ("=FALSE()", False)])
+def test_a_box_as_a_formula_is_the_box(formula, value):
+    """LibreOffice writes what was ticked as a formula."""
+
+    def change(book):
+        cell(book, 0, "outcome.status").value = formula
+
+    mark = read(edited(change)).rows[0].cells["outcome.status"]
+    assert (mark.value, mark.formula) == (value, "")
