@@ -24,9 +24,10 @@ class WithIds:
 
 @dataclass(frozen=True, slots=True)
 class MissingIds:
-    """The ids that a plan file gets, with its new text; nothing else of the file is held."""
+    """The ids that a plan file gets, with its new text and its language; no more of it is held."""
 
     path: Path
+    language: str
     added: int
     own: tuple[Output, ...]
     code: Code
@@ -43,7 +44,7 @@ class MissingIds:
                 own = (file.with_plan(file.plan, optional=True),)
             except PlanFileError:
                 code = Code.IDS_SHARED_BY_ALIASES
-        return cls(file.path, added, own, code)
+        return cls(file.path, file.plan.language, added, own, code)
 
     def written_with(self, outputs: Iterable[Output], folder: Path) -> WithIds:
         """Write outputs to a folder, and the ids to the plan file.
@@ -51,7 +52,9 @@ class MissingIds:
         All outputs are written or none. Ids that cannot be written are only a warning. Raises
         `OutputError`.
         """
-        written = write_all([*self.own, *outputs], folder=folder, plan=self.path)
+        written = write_all(
+            [*self.own, *outputs], folder=folder, plan=self.path, language=self.language
+        )
         if not self.added or (self.own and self.path not in written.missed):
             return WithIds(self.added, written.kept, ())
         problem = Problem(self.code, place=Place(file=str(self.path)))

@@ -107,9 +107,8 @@ def write_all(
     fails, the files that were renamed so far get their old content and names again. `folder` is
     made if it is not there. With `plan`, the plan file that the caller holds, a record beside it
     lets the next start finish what a killed process left half-done. Files that are set aside get a
-    name in `language`. Raises `OutputError` with
-    every file that must not be replaced, with the one that cannot be written, or with one that
-    changed since it was read.
+    name in `language`. Raises `OutputError` with every file that must not be replaced, with the one
+    that cannot be written, or with one that changed since it was read.
     """
     outputs = list(outputs)
     if plan is not None and folder is not None:

@@ -9,6 +9,7 @@ from support.tracking_text import cell_of, workbook
 
 from plandoc.cli import main
 from plandoc.ooxml.issued import untouched
+from plandoc.words.language import words_in
 
 
 @pytest.fixture(autouse=True)
@@ -166,3 +167,30 @@ def test_a_file_knows_whether_it_was_saved(examples: Path, tmp_path: Path) -> No
     foreign = BytesIO()
     Document().save(foreign)
     assert untouched(foreign.getvalue()) is None
+
+
+@pytest.mark.parametrize("language", ["ru", "en", "kk", "uk"])
+@pytest.mark.parametrize("verb", ["build", "track", "report", "wall", "cards", "web", "calendar"])
+def test_a_file_set_aside_has_a_name_in_the_language_of_its_plan(
+    verb: str, language: str, tmp_path: Path
+) -> None:
+    """Whatever makes it, and whatever the language of the person."""
+    plan, out = tmp_path / "p.yaml", tmp_path / "out"
+    texts = "title: T\nlanguage: {}\nperiod: 2018-2019\nactivities: [{{title: {}, deadline: {}}}]\n"
+    command = [verb, str(plan), "-o", str(out)]
+    plan.write_text(texts.format(language, "One", "2018-10-12"), "utf-8")
+    assert main(command) == 0
+    for path in out.iterdir():
+        if path.suffix == ".docx":
+            saved_again(path)
+        elif path.suffix == ".xlsx":
+            workbook(path.read_bytes()).save(str(path))
+        else:
+            path.write_bytes(path.read_bytes() + b"\n")
+    before = {path.name for path in out.iterdir()}
+    plan.write_text(texts.format(language, "Two", "2018-11-16"), "utf-8")
+    assert main(command) == 0
+    word = words_in(language).files.previous
+    aside = {path.name for path in out.iterdir()} - before
+    assert aside
+    assert all(word in name for name in aside)
