@@ -19,8 +19,8 @@ import plandoc
 
 LONG = "long"
 QUICK = "quick"
-QUICK_SHARE = 20  # the quick profile tries one example of so many,
-FEWEST = 10  # but no fewer than these
+QUICK_SHARE = 30  # the quick profile tries one example of so many,
+FEWEST = 5  # but no fewer than these
 
 # A busy machine is slow, and a plan is large: neither says anything about the code.
 UNINFORMATIVE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
