@@ -315,6 +315,7 @@ def test_fourteen_columns_under_three_rows_of_headings(
     assert sorted(activity.fields.values()) == [*"123456", "нет", "октябрь"]
 
 
+@pytest.mark.slow
 def test_a_book_of_plans_gives_each_of_them() -> None:
     """Twenty-five plans of sixty rows, each with its approval on its own page, are all there."""
     pieces = []

@@ -65,6 +65,7 @@ def run(folder: Path, *arguments: str, code: int = 0) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_a_folder_is_a_language(folder: Path) -> None:
     """A plan in it has no remarks and is built; its headings, deadlines and messages follow."""
     (folder / "plan.yaml").write_text(PLAN, encoding="utf-8")

@@ -109,6 +109,7 @@ def test_windows_types_the_same(readme):
 ACTIVATE = r".venv\Scripts\Activate.ps1"
 
 
+@pytest.mark.slow
 def test_examples_in_docstrings_run():
     """Every example in the documentation of a module gives what it says."""
     names = [m.name for m in pkgutil.walk_packages(plandoc.__path__, "plandoc.")]

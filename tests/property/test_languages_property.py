@@ -125,6 +125,7 @@ def test_the_form_of_a_plan_speaks_one_language(locale: str) -> None:
     assert said & foreign(language) == set()
 
 
+@pytest.mark.slow
 @given(st.sampled_from(LOCALES), plans(shapes=True), plans(shapes=True))
 @tries(60)
 def test_nothing_printed_says_a_word_of_another_language(

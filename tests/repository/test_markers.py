@@ -71,6 +71,7 @@ def test_a_missing_engine_is_a_skip(
     result.stdout.fnmatch_lines(["*no engine in the test", "*no engine in the fixture"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [(), ("-n", "1")], ids=["alone", "xdist"])
 def test_a_skip_is_a_failure_where_everything_is_required(
     missing: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, workers: tuple[str, ...]
@@ -91,6 +92,7 @@ def test_nothing_skipped_is_no_failure(
     assert missing.runpytest_inprocess("-k", "fine").ret == pytest.ExitCode.OK
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [(), ("-n", "1")], ids=["alone", "xdist"])
 def test_a_plain_run_says_what_it_left_out(
     marked: pytest.Pytester, workers: tuple[str, ...]

@@ -48,6 +48,12 @@ _SLANTED = frozenset(["/", "\\", "x"])
 _COLOURS = 64
 """The number of colours, sufficient for fills and smooth edges; it keeps the file small."""
 
+_SAMPLE = 4
+"""Of so many pixels each way, one is asked for the colours: three quarters of the time is saved."""
+
+_UPPER_BITS = 0b11111100
+"""What Pillow compares of a level when it looks up the colour of a pixel in a palette."""
+
 Point = tuple[float, float]
 
 
@@ -126,7 +132,12 @@ class Canvas:
     def png(self) -> bytes:
         """Return the picture."""
         drawn = Image.frombuffer("RGBA", self.size, self.renderer.buffer_rgba()).convert("RGB")
-        picture = drawn.quantize(_COLOURS, dither=Image.Dither.NONE)
+        sample = drawn.resize([side // _SAMPLE for side in drawn.size], Image.Resampling.NEAREST)
+        palette = sample.point(_whitened).quantize(_COLOURS)
+        colours = palette.getpalette() or []
+        palette.putpalette([level & _UPPER_BITS for level in colours])
+        picture = drawn.quantize(palette=palette, dither=Image.Dither.NONE)
+        picture.putpalette(colours)
         target = BytesIO()
         picture.save(target, "png", dpi=(_DPI, _DPI))
         return target.getvalue()
@@ -186,3 +197,7 @@ def _strokes(hatching: str, area: Bbox) -> Iterator[tuple[tuple[float, float], .
 
 def _steps(start: float, end: float) -> Iterator[float]:
     return (start + n * _HATCHING for n in range(1, ceil((end - start) / _HATCHING)))
+
+
+def _whitened(level: int) -> int:
+    return level if level < _UPPER_BITS else 255

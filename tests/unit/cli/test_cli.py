@@ -142,7 +142,10 @@ def test_check_tells_one_cause_once(tmp_path, capsys):
     assert capsys.readouterr().out.count("PLN204") == 10
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "language",
+    [pytest.param(one, marks=[pytest.mark.slow] * (one not in ("ru", "en"))) for one in LANGUAGES],
+)
 def test_every_command_has_examples_that_parse(language, capsys, monkeypatch, tmp_path):
     """Each example in a help is understood; the files that it names are only not there."""
     monkeypatch.chdir(tmp_path)

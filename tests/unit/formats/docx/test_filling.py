@@ -29,6 +29,7 @@ def template(request: pytest.FixtureRequest) -> Template:
     return read_template(request.param)
 
 
+@pytest.mark.slow
 @given(plan=plans(shapes=True))
 @tries(60)
 def test_a_filled_part_is_that_of_plain_jinja(template: Template, plan: Plan) -> None:

@@ -9,9 +9,10 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
-from PIL import Image
+from PIL import Image, ImageColor
 
 from plandoc.formats.docx.picture import draw
+from plandoc.formats.paints import PAINTS
 from plandoc.page.chart import Bar, Chart
 from plandoc.progress.figures import State
 
@@ -99,6 +100,19 @@ def ink(picture, box):
         pixel < 80
         for pixel in picture.convert("L").crop(tuple(round(c * scale) for c in box)).tobytes()
     )
+
+
+def test_colours_are_those_that_were_asked_for():
+    """Paper is white, and each fill has its colour, though the file has few colours."""
+    picture = opened(draw(chart(*(Bar("Одно", ((state, 3),)) for state in State)))).convert("RGB")
+    counts = {colour: count for count, colour in picture.getcolors(1 << 20)}
+    assert max(counts, key=counts.__getitem__) == (255, 255, 255)
+    for state in State:
+        asked = ImageColor.getrgb(f"#{PAINTS[state].colour}")
+        assert any(
+            count > 10_000 and all(abs(a - b) <= 4 for a, b in zip(colour, asked, strict=True))
+            for colour, count in counts.items()
+        ), state
 
 
 def test_figures_stand_in_their_parts_and_the_total_behind_the_bar():
