@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from support.effort import some
 from support.tracking_text import cell_of, workbook
 
 from plandoc.cli import main
@@ -169,7 +170,7 @@ def test_a_file_knows_whether_it_was_saved(examples: Path, tmp_path: Path) -> No
     assert untouched(foreign.getvalue()) is None
 
 
-@pytest.mark.parametrize("language", ["ru", "en", "kk", "uk"])
+@pytest.mark.parametrize("language", some(["ru", "en", "kk", "uk"]))
 @pytest.mark.parametrize("verb", ["build", "track", "report", "wall", "cards", "web", "calendar"])
 def test_a_file_set_aside_has_a_name_in_the_language_of_its_plan(
     verb: str, language: str, tmp_path: Path

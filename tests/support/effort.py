@@ -1,4 +1,4 @@
-"""How many examples Hypothesis tries, and which ones.
+"""How many examples Hypothesis tries, which ones, and how many cases a quick run takes of a list.
 
 `quick`, the default, tries the same few examples in each run, so that a run says something about
 the code alone. `long`, chosen with PLANDOC_HYPOTHESIS=long, tries all that a test asks for, new
@@ -9,10 +9,12 @@ otherwise the examples of a test would depend on the tests before it.
 """
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
 from pkgutil import walk_packages
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 import plandoc
@@ -21,6 +23,7 @@ LONG = "long"
 QUICK = "quick"
 QUICK_SHARE = 30  # the quick profile tries one example of so many,
 FEWEST = 5  # but no fewer than these
+SOME = 4  # and one case of so many in a long list of alike ones
 
 # A busy machine is slow, and a plan is large: neither says anything about the code.
 UNINFORMATIVE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
@@ -59,3 +62,18 @@ def tries(most: int, *suppressed: HealthCheck) -> settings:
     return settings(
         max_examples=min(count, most), suppress_health_check=[*UNINFORMATIVE, *suppressed]
     )
+
+
+def some(cases: Iterable[object]) -> list[object]:
+    """Return cases for `parametrize`, all but one of `SOME` marked slow; tuples are several values.
+
+    For long lists that go the same way through the same code: a quick run sees the way, a whole
+    run every case.
+    """
+    return [
+        pytest.param(
+            *(case if isinstance(case, tuple) else (case,)),
+            marks=[pytest.mark.slow] * bool(number % SOME),
+        )
+        for number, case in enumerate(cases)
+    ]

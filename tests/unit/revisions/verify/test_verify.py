@@ -18,6 +18,7 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Color, Font, PatternFill
 from openpyxl.worksheet.cell_range import CellRange
+from support.effort import some
 from support.problems import codes
 from support.verified import (
     locked,
@@ -817,7 +818,7 @@ def on_screen(opened):
 
 @pytest.mark.parametrize(
     "edit",
-    [
+    some([
         looks("vanish"), looks("strike"), looks("dstrike"), looks("color", val="FFFFFF"),
         looks("sz", val="2"), styled, styled_paragraph, shut("hidden"),
         looks("color", val="auto", themeColor="background1"), looks("w", val="1"),
@@ -835,7 +836,7 @@ def on_screen(opened):
         of_paragraph("framePr", x="-20000", y="1"), of_paragraph("ind", right="20000"),
         of_table("tblInd", w="30000"), of_table("tblpPr", tblpX="1", tblpY="30000"),
         all_of(looks("fitText", val="4000"), looks("webHidden")),
-    ],
+    ]),
 )  # fmt: skip
 def test_hidden_text_is_told(document, edit):
     """What a reader of the page does not see as it is typed is named as hidden, with its row."""
@@ -1017,7 +1018,7 @@ def indented(sheet, row, column):
 
 @pytest.mark.parametrize(
     "hide",
-    [
+    some([
         hide_row, hide_column, hide_sheet, in_font(strike=True), in_font(color="FFFFFFFF"),
         in_font(color="00FEFEFE"), in_font(sz=1), black, formatted(";;;"),
         formatted(';;;"до 2030 года"'), formatted('@" до 2030 года"'), formatted("[White]@"),
@@ -1025,7 +1026,7 @@ def indented(sheet, row, column):
         on_condition(fill=PatternFill(bgColor="FF000000"), font=Font(color="FF000000")),
         in_font(name="Wingdings"), in_font(color=Color(theme=1, tint=1.0)),
         in_font(color=Color(indexed=1)),
-    ],
+    ]),
 )  # fmt: skip
 def test_what_a_workbook_does_not_show_is_told(workbook, hide):
     """A hidden row, column or sheet, and a struck-out or white text, are named as hidden."""

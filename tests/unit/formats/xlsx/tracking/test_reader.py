@@ -15,6 +15,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from support.effort import some
 from support.problems import codes
 from support.tracking_text import header_row
 from support.workbooks import MAIN, OFFICE, unzipped, with_parts, zipped
@@ -169,11 +170,11 @@ def test_an_empty_plan_comes_back_without_rows():
 
 @pytest.mark.parametrize(
     "value",
-    [
+    some([
         "Выполненно", "вып.", "+", True, False, 1, 43385, 0.5, date(2018, 10, 12), "12.10.2018",
         datetime(2018, 10, 12, 9, 30), " края ", "две\nстроки", "а\u00a0б", "<b>&amp;", "'апостроф",
         "#Н/Д", "я" * 32_767,
-    ],
+    ]),
 )  # fmt: skip
 def test_marks_come_back_as_they_are_stored(value):
     """No value is interpreted, cut or tidied up."""
@@ -338,7 +339,7 @@ def unissued():
     return edited(change)
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", some(KEYS))
 @pytest.mark.parametrize("damage", ["lost", "renamed"])
 def test_damage_to_the_list_of_columns_loses_none(key, damage):
     """A key that the hidden list lost or holds damaged is known by its usual heading."""
@@ -452,7 +453,7 @@ TYPED = {
 }
 
 
-@pytest.mark.parametrize(("sheet", "cell"), [(s, cell) for s in TYPED for cell in TYPED[s]])
+@pytest.mark.parametrize(("sheet", "cell"), some([(s, cell) for s in TYPED for cell in TYPED[s]]))
 def test_words_typed_anywhere_are_told_with_their_place(sheet, cell):
     """A mark above the headings, beside a table or on another sheet is not read, but told."""
 
@@ -643,7 +644,7 @@ def test_an_empty_column_is_nothing():
     assert found.problems == ()
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if key not in {"days_left", "state"}])
+@pytest.mark.parametrize("key", some([key for key in KEYS if key not in {"days_left", "state"}]))
 def test_columns_may_be_deleted(key):
     """What is left comes back; columns that marks need are missed, others are not."""
     n = KEYS.index(key)
@@ -665,23 +666,25 @@ def renamed(changes):
 
 @pytest.mark.parametrize(
     ("key", "heading", "severity"),
-    [
-        ("id", "Код", Severity.WARNING),
-        ("number", "Пункт", Severity.NOTE),
-        ("title", "Что делаем", Severity.NOTE),
-        ("executors", "Кто", Severity.NOTE),
-        ("fields.place", "Где", Severity.NOTE),
-        ("expected_result", "Итог", Severity.NOTE),
-        ("outcome.status", "Статус выполнения", Severity.WARNING),
-        ("outcome.text", "Отметка", Severity.WARNING),
-        ("outcome.text", "Отметка об исполнении", Severity.WARNING),
-        ("outcome.text", "Комментарий", Severity.WARNING),
-        ("outcome.date", "Дата", Severity.WARNING),
-        ("outcome.date", "Когда", Severity.WARNING),
-        ("outcome.evidence", "Документ", Severity.WARNING),
-        ("outcome.moved_to", "Перенос", Severity.WARNING),
-        ("outcome.reason", "Причины", Severity.WARNING),
-    ],
+    some(
+        [
+            ("id", "Код", Severity.WARNING),
+            ("number", "Пункт", Severity.NOTE),
+            ("title", "Что делаем", Severity.NOTE),
+            ("executors", "Кто", Severity.NOTE),
+            ("fields.place", "Где", Severity.NOTE),
+            ("expected_result", "Итог", Severity.NOTE),
+            ("outcome.status", "Статус выполнения", Severity.WARNING),
+            ("outcome.text", "Отметка", Severity.WARNING),
+            ("outcome.text", "Отметка об исполнении", Severity.WARNING),
+            ("outcome.text", "Комментарий", Severity.WARNING),
+            ("outcome.date", "Дата", Severity.WARNING),
+            ("outcome.date", "Когда", Severity.WARNING),
+            ("outcome.evidence", "Документ", Severity.WARNING),
+            ("outcome.moved_to", "Перенос", Severity.WARNING),
+            ("outcome.reason", "Причины", Severity.WARNING),
+        ]
+    ),
 )
 def test_a_renamed_column_is_still_ours(key, heading, severity):
     """It is known by ids, by what was issued, by likeness or by its place, and that is told."""
@@ -814,7 +817,7 @@ def test_of_two_columns_with_one_heading_the_fuller_is_ours():
     assert problem.values == {"heading": "Отметка о выполнении", "count": 1, "texts": texts}
 
 
-@pytest.mark.parametrize("column", range(1, 8))
+@pytest.mark.parametrize("column", some(range(1, 8)))
 @pytest.mark.parametrize("put", ["мусор", None, "title"])
 def test_damage_to_the_headings_of_what_was_issued_is_told(column, put):
     """The texts under a damaged key are unknown, all others are kept, and the cell is named."""
@@ -849,7 +852,7 @@ def test_a_hidden_sheet_that_lost_its_first_rows_is_told(name, rows):
     assert told_of == ([] if (name, rows) == ("Списки", (1, 1)) else [name])
 
 
-@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("key", some(KEYS))
 def test_damage_to_a_key_on_the_list_of_columns_is_told(key):
     """The cell is named, with what stands in it."""
     at = KEYS.index(key) + 1
@@ -1356,7 +1359,7 @@ def first_of(taken):
 TEXTS = ("outcome.text", "outcome.evidence", "outcome.reason", "title", "deadline", "fields.place")
 
 
-@pytest.mark.parametrize("key", TEXTS)
+@pytest.mark.parametrize("key", some(TEXTS))
 @pytest.mark.parametrize(
     ("value", "form", "seen"),
     [
