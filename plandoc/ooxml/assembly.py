@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plandoc.ooxml.markup import DECLARED, quoted
-from plandoc.ooxml.pack import FIRST_PART
+from plandoc.ooxml.pack import FIRST_PART, Content
 from plandoc.ooxml.package import (
     RELATIONS,
     TYPES,
@@ -33,18 +33,18 @@ class Part(NamedTuple):
 
     name: str
     kind: str
-    data: bytes
+    data: Content
     parts: Sequence["Part"] = ()
 
 
 def assembled(family: str, parts: Sequence[Part]) -> Package:
     """Return the document with these parts; `family` is that of its markup language."""
-    made = {FIRST_PART: _types(family, parts)}
+    made: dict[str, Content] = {FIRST_PART: _types(family, parts)}
     made.update(_written("", parts))
     return Package(made)
 
 
-def _written(source: str, parts: Sequence[Part]) -> Iterator[tuple[str, bytes]]:
+def _written(source: str, parts: Sequence[Part]) -> Iterator[tuple[str, Content]]:
     """Yield the relations of a part, and all that follows from them."""
     if parts:
         yield relations_of(source), _relations(source, parts)

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from plandoc.errors import ReturnedFileError
 from plandoc.ooxml.archive import open_archive
-from plandoc.ooxml.pack import pack
+from plandoc.ooxml.pack import Content, digest_of, pack
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import (
     CUSTOM,
@@ -27,7 +27,7 @@ def with_digest(package: Package, stamp: datetime | None = None) -> bytes:
     properties = custom_properties(package)
     if not package.related("", CUSTOM):
         write_custom(package, properties)  # the part is there, and listed
-    parts = dict(package.items())
+    parts = dict(package.contents())
     own = custom_part(package)
     parts[own] = custom_xml({**properties, DIGEST: _digest(parts, own, properties)})
     return pack(parts, stamp=stamp)
@@ -48,11 +48,11 @@ def untouched(source: bytes) -> bool | None:
         return None
 
 
-def _digest(parts: Mapping[str, bytes], own: str, properties: Mapping[str, str]) -> str:
+def _digest(parts: Mapping[str, Content], own: str, properties: Mapping[str, str]) -> str:
     """Return the digest of all parts, and of the custom properties but the digest itself."""
     total = sha256()
     for name in sorted({*parts} - {own}):
-        total.update(f"{name}\n{sha256(parts[name]).hexdigest()}\n".encode())
+        total.update(f"{name}\n{digest_of(parts[name])}\n".encode())
     for name, value in sorted(properties.items()):
         total.update(f"{name}={value}\n".encode(errors="surrogatepass"))
     return total.hexdigest()

@@ -61,7 +61,7 @@ class Package(Parts):
 
     def saved(self, stamp: datetime | None = None) -> bytes:
         """Return the document as a file; `stamp` dates the entries of its zip."""
-        return pack(self.items(), stamp=stamp)
+        return pack(self.contents(), stamp=stamp)
 
     @cached_property
     def main(self) -> str:

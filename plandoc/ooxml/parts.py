@@ -11,6 +11,7 @@ from plandoc.codes import Code
 from plandoc.errors import Place
 from plandoc.ooxml.archive import CHUNK, Archive
 from plandoc.ooxml.markup import Tree, parsed
+from plandoc.ooxml.pack import Content, Deflated
 from plandoc.ooxml.refusals import damaged, refused, too_many
 
 MOST_TAGS = 8_000_000
@@ -28,11 +29,11 @@ class Parts:
     a document type.
     """
 
-    def __init__(self, parts: Mapping[str, bytes] | Archive, file: str = "") -> None:
+    def __init__(self, parts: Mapping[str, Content] | Archive, file: str = "") -> None:
         self.file = file
         """The name of the file in messages."""
         self._archive: Archive | None = None
-        self._written: dict[str, bytes] = {}
+        self._written: dict[str, Content] = {}
         if isinstance(parts, Archive):
             self._archive = parts
             self._names = {name.lower(): name for name in parts.entries}
@@ -54,18 +55,25 @@ class Parts:
         """Yield the parts with their names."""
         return ((name, self.read(name)) for name in self.names)
 
+    def contents(self) -> Iterator[tuple[str, Content]]:
+        """Yield what the parts hold with their names; what is deflated already stays so."""
+        for name in self.names:
+            key = name.lower()
+            found = None if key in self._edited else self._written.get(key)
+            yield name, self.read(name) if found is None else found
+
     def read(self, part: str) -> bytes:
         """Return a part as it is now."""
         key = part.lower()
         if key in self._edited:
             return self._trees[key].written()
-        return self._written[key] if key in self._written else b"".join(self.chunks(part))
+        return self._plain(key) if key in self._written else b"".join(self.chunks(part))
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """Yield a part piece by piece, without what was edited in its tree."""
         key = part.lower()
         if key in self._written:
-            data = self._written[key]
+            data = self._plain(key)
             yield from (data[at : at + CHUNK] for at in range(0, len(data), CHUNK))
         elif self._archive and key in self._names:
             yield from self._archive.chunks(self._names[key])
@@ -127,7 +135,7 @@ class Parts:
         if key not in self._written or key in self._edited:
             return read(self.tree(part))
         try:
-            found: T = _listed(self._written[key], read)
+            found: T = _listed(self._plain(key), read)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise damaged(self.file, part) from error
         return found
@@ -138,7 +146,7 @@ class Parts:
         if key not in self._written or key in self._edited:
             etree.SubElement(self.edit(part), tag, dict(values))
         else:
-            self.write(part, _listing(self._written[key], tag, tuple(values.items())))
+            self.write(part, _listing(self._plain(key), tag, tuple(values.items())))
 
     def rows(self, sheet: str) -> bytes:
         """Return the rows of a sheet as XML, which are never parsed and never changed."""
@@ -149,6 +157,10 @@ class Parts:
         """Raise `ReturnedFileError` where the XML of an element declares a document type."""
         if element.getroottree().docinfo.doctype:
             raise refused(Code.OFFICE_FILE_HAS_DTD, Place(file=self.file, part=part))
+
+    def _plain(self, key: str) -> bytes:
+        data = self._written[key]
+        return data.plain if isinstance(data, Deflated) else data
 
     def _refuse_tags(self, part: str, data: bytes) -> None:
         if data.count(b"<") > MOST_TAGS:

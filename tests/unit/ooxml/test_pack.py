@@ -1,12 +1,15 @@
 """plandoc.ooxml.pack: the zip around the parts."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from hashlib import sha256
 from io import BytesIO
+from random import Random
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
-from plandoc.ooxml.pack import pack
+from plandoc.ooxml.pack import Deflated, digest_of, joined, pack
+from plandoc.ooxml.package import Package
 
 PARTS = {
     "word/document.xml": "план ".encode() * 20_000, "[Content_Types].xml": b"<Types/>",
@@ -38,3 +41,15 @@ def test_a_zip_is_that_of_zipfile(stamp, written):
     with ZipFile(BytesIO(made)) as archive:
         assert archive.testzip() is None
         assert {name: archive.read(name) for name in archive.namelist()} == PARTS
+
+
+@pytest.mark.parametrize("size", [1, 1_000, 3_000_000])
+def test_a_part_made_of_pieces_is_the_same_part(size):
+    """However large it is and however it is cut, the zip has the same bytes."""
+    whole = bytes(Random(size).choices("<c r=план/>".encode(), k=size))
+    cuts = sorted(Random(1).choices(range(size + 1), k=50))
+    part = joined(whole[a:b] for a, b in zip([0, *cuts], [*cuts, size], strict=True))
+    assert isinstance(part, Deflated) == (size > 1 << 20)
+    assert digest_of(part) == sha256(whole).hexdigest()
+    assert pack({"a": part}) == pack({"a": whole})
+    assert Package({"a": part}).read("a") == whole

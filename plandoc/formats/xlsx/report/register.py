@@ -1,6 +1,7 @@
 """The sheet of activities with their states and outcomes."""
 
 from dataclasses import replace
+from functools import cache
 
 from plandoc.formats.paints import figures_on
 from plandoc.formats.xlsx.report.frame import COLOURS, COLUMNS, Column, Frame
@@ -10,6 +11,7 @@ from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.sheets.table import HEAD, add_table, column_width, set_header_height
 from plandoc.page.measure import wrap
+from plandoc.progress.figures import State
 
 _WIDEST_TITLE = 250.0
 _FROZEN = 120.0
@@ -41,18 +43,27 @@ def write_register(frame: Frame, sheet: Sheet, pen: Pen) -> None:
         pen.put(sheet, header, number, heading, head)
         cells.set_width(sheet, number, width)
     set_header_height(sheet, header, headings, widths)
+    columns = range(1, len(COLUMNS) + 1)
+    styles = [_style(frame, column) for column in COLUMNS]
+    plain = [*map(pen.style, styles)]
+    state = [column.key for column in COLUMNS].index("state")
+
+    @cache
+    def looks_of(standing_in: State) -> list[int]:
+        fill = COLOURS[standing_in]
+        style = replace(styles[state], fill=fill, color=figures_on(fill))
+        return [*plain[:state], pen.style(style), *plain[state + 1 :]]
+
     last = header
     for standing, values in zip(frame.report.standings, rows, strict=True):
         last += 1
-        heights = []
-        for number, (column, value) in enumerate(zip(COLUMNS, values, strict=True), 1):
-            style = _style(frame, column)
-            if column.key == "state" and standing.row.counted:
-                fill = COLOURS[standing.state]
-                style = replace(style, fill=fill, color=figures_on(fill))
-            pen.put(sheet, last, number, None if value == "" else value, style)
-            if isinstance(value, str):
-                heights.append(cells.needed_height(value, widths[number - 1], style.size))
+        looks = looks_of(standing.state) if standing.row.counted else plain
+        pen.line(sheet, last, columns, [None if v == "" else v for v in values], looks)
+        heights = (
+            cells.needed_height(value, width, style.size)
+            for value, width, style in zip(values, widths, styles, strict=True)
+            if isinstance(value, str)
+        )
         cells.set_height(sheet, last, *heights)
     add_table(sheet, "plandoc_activities", headings, header, last)
     _view(sheet, header, last, widths)
