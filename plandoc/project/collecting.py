@@ -80,27 +80,30 @@ def _collected(
     *,
     other_plan: bool,
 ) -> Collected:
-    plan = file.plan
-    journal = JournalFile.of(file.path)
+    plan, path = file.plan, file.path
+    journal = JournalFile.of(path)
+    # Marks must not be lost for the sake of a text: edits of a signed plan only warn here.
+    sealing = seal_warnings(file)
+    rewritable = file if written_at is not None else None
+    del file  # the place of every value in it weighs more than the plan
     returned = tuple(one.returned for one in filled)
     taken = take_in(
         plan,
         returned,
         decisions=earlier_decisions(journal.entries),
-        plan_file=str(file.path),
+        plan_file=str(path),
         other_plan=other_plan,
     )
-    # Marks must not be lost for the sake of a text: edits of a signed plan only warn here.
-    reported = (*journal.problems, *seal_warnings(file), *taken.problems)
+    reported = (*journal.problems, *sealing, *taken.problems)
     outputs = []
     changed = written_at is not None and bool(taken.changes or taken.decisions)
-    if written_at is not None and changed:
+    if changed and written_at is not None and rewritable is not None:
         lines = journal_lines(_entries(plan, taken, returned, written_at))
-        outputs = [journal.with_lines(lines), file.with_plan(taken.plan)]
+        outputs = [journal.with_lines(lines), rewritable.with_plan(taken.plan)]
     names = Names(folder, plan.language) if folder is not None else None
     copies = _copies(names, filled, taken, plan) if names is not None else []
     reported = (*reported, *names.problems) if names is not None else reported
-    written = write_all([*outputs, *copies], folder=folder, plan=file.path, language=plan.language)
+    written = write_all([*outputs, *copies], folder=folder, plan=path, language=plan.language)
     made = tuple(copy.path for copy in copies)
     kept = tuple(written.kept.values())
     return Collected(plan, taken, returned, reported, changed, journal.path, made, kept)

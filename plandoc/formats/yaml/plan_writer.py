@@ -107,7 +107,8 @@ def _rewritten(plan: Plan, text: str, root: Node, present: Plan) -> str:
 
 
 def _changed(rewriter: Rewriter, plan: Plan, root: Node, present: Plan) -> str:
-    new, old = written(plan, root.language), written(present, root.language)
+    new = written(plan, root.language)
+    old = new if plan is present else written(present, root.language)
     whole = not rewriter.mapping(new, old, root)
     return entries(new, 0) + "\n" if whole else rewriter.result()
 
