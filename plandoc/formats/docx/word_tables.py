@@ -1,7 +1,7 @@
 """Tables of a Word document as displayed, independent of the program that saved the file."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
@@ -126,16 +126,12 @@ def _rows_around(bookmark: _Element) -> Iterator[_Element]:
 def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> Iterator[WordRow]:
     edge = _edges(table)
     rows = [
-        (
-            number,
-            row,
-            [(cell, edge(left), edge(right), merge) for cell, left, right, merge in cells_of(row)],
-        )
+        (number, row)
         for number, row in enumerate(through(table, "tr"), 1)
         if inner(row, "trPr", "del") is None
     ]
-    below = rows_below((number, cells) for number, _, cells in rows)
-    for number, row, cells in rows:
+    merged = merged_in(rows)
+    for number, row in rows:
         names = held.get(row, {})
         inside: dict[_Element, list[str]] = {}
         for name, mark in names.items():
@@ -144,43 +140,53 @@ def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> I
         yield WordRow(
             number,
             tuple(
-                WordCell(
+                WordCell("", edge(left), edge(right), covered=True, beneath=text_of(cell).strip())
+                if (number, left) in merged.covered
+                else WordCell(
                     "" if _prompts(cell, row) else text_of(cell),
-                    left,
-                    right,
+                    edge(left),
+                    edge(right),
                     tuple(inside.get(cell, ())),
-                    tuple(below[number, left]),
+                    tuple(merged.below.get((number, left), ())),
                 )
-                if (number, left) in below
-                else WordCell("", left, right, covered=True, beneath=text_of(cell).strip())
-                for cell, left, right, _ in cells
+                for cell, left, right, _ in cells_of(row)
             ),
             tuple(names),
             inner(row, "trPr", "tblHeader") is not None,
         )
 
 
-def rows_below(
-    rows: Iterable[tuple[int, Sequence[tuple[_Element, int, int, str]]]],
-) -> dict[tuple[int, int], list[int]]:
-    """Return the rows covered by each cell, by row and left edge, without covered cells.
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What is merged downwards in a table, by row and left grid line.
+
+    `below` are the further rows of a cell that goes down, `covered` the cells that it covers.
+    """
+
+    below: Mapping[tuple[int, int], Sequence[int]]
+    covered: Collection[tuple[int, int]]
+
+
+def merged_in(rows: Iterable[tuple[int, _Element]]) -> Merged:
+    """Return what is merged downwards in rows with their numbers.
 
     A cell that continues a merge that never started is an ordinary cell.
     """
     below: dict[tuple[int, int], list[int]] = {}
+    covered: set[tuple[int, int]] = set()
     above: dict[int, list[int]] = {}
-    for number, cells in rows:
+    for number, row in rows:
         going_down = {}
-        for _, left, _, merge in cells:
+        merges = next(row.iter("{*}vMerge"), None) is not None
+        for _, left, _, merge in cells_of(row) if merges else ():
             if merge == "continue" and left in above:
                 going_down[left] = above[left]
                 above[left].append(number)
-            else:
-                below[number, left] = []
-                if merge == "restart":
-                    going_down[left] = below[number, left]
+                covered.add((number, left))
+            elif merge == "restart":
+                going_down[left] = below[number, left] = []
         above = going_down
-    return below
+    return Merged(below, covered)
 
 
 def _edges(table: _Element) -> Callable[[int], int]:
