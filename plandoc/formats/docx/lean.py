@@ -12,7 +12,7 @@ _STRUCK = b"trike"
 _UNASKED = (
     "tcW", "tcMar", "shd", "noWrap", "vAlign", "hideMark", "cantSplit", "trHeight", "keepNext",
     "keepLines", "widowControl", "suppressAutoHyphens", "spacing", "bCs", "iCs", "color", "szCs",
-    "lang", "kern", "proofErr",
+    "lang", "kern", "proofErr", "bookmarkEnd",
 )  # fmt: skip
 """What no reader of papers asks for."""
 _ASKED = ("tcBorders", "pStyle", "ind", "jc", "rStyle", "rFonts", "b", "i", "sz",

@@ -409,7 +409,9 @@ def _is_rendered_first(paragraph: _Element) -> bool:
 
 def _start(shape: Properties) -> float:
     """Return where a paragraph begins on its line, in millimetres."""
-    found = shape.get("ind", {})
+    found = shape.get("ind")
+    if not found:
+        return 0.0
     left = found.get("left") or found.get("start") or ""
     return (measure(left) + measure(found.get("firstLine", ""))) / _TWIPS
 

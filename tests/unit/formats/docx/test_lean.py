@@ -60,3 +60,14 @@ def test_a_strike_through_is_known_before_anything_is_parsed() -> None:
     assert not strikes(package)
     data = package.read(package.main).replace(b"<w:rPr></w:rPr>", b"<w:rPr><w:dstrike/></w:rPr>", 1)
     assert strikes(_package(main=data))
+
+
+def test_readers_of_papers_keep_the_faces_of_words() -> None:
+    """Bold words stay bold, while what nobody asks for is forgotten."""
+    package = _package()
+    data = package.read(package.main).replace(b"<w:rPr></w:rPr>", b"<w:rPr><w:b/></w:rPr>")
+    found = lean(_package(main=data), faces=True)
+    row = [*found.iter("{*}tr")][-1]
+    assert [*row.iter("{*}b")]
+    assert [*row.iter("{*}pStyle")]
+    assert not [*row.iter("{*}tcW", "{*}keepNext")]
