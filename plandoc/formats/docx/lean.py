@@ -1,8 +1,12 @@
 """The words of a document without their looks, which weigh more than the words."""
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 from lxml import etree
 from lxml.etree import _Element
 
+from plandoc.formats.docx.word_tables import PlainRow, Spans, plain_row
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.pull import seen
 
@@ -24,6 +28,13 @@ _NOTHING = ("{http://www.w3.org/XML/1998/namespace}space", "{*}rsidR", "{*}rsidR
             "{*}rsidRPr", "{*}rsidP", "{*}rsidTr", "{*}paraId", "{*}textId")  # fmt: skip
 
 
+class Worded(NamedTuple):
+    """The root of a main part, of whose `plain` rows there is nothing but the words."""
+
+    root: _Element
+    plain: Mapping[_Element, PlainRow]
+
+
 def strikes(package: Package) -> bool:
     """Whether a document or its styles name a strike-through, which only looks tell."""
     styles = package.related(package.main, "styles")
@@ -36,6 +47,23 @@ def lean(package: Package) -> _Element:
     For readers of words, to whom they say nothing. Raises `ReturnedFileError` like `Parts.xml`.
     """
     return seen(package, package.main, "tr", _forget_looks, kept=True)
+
+
+def worded(package: Package) -> Worded:
+    """Return the main part of a document like `lean`, with the words of its plain rows apart.
+
+    Those rows are empty, but stand where they stood.
+    """
+    plain: dict[_Element, PlainRow] = {}
+    alike: dict[Spans, Spans] = {}
+
+    def see(row: _Element) -> None:
+        _forget_looks(row)
+        if (words := plain_row(row)) is not None:
+            plain[row] = words._replace(spans=alike.setdefault(words.spans, words.spans))
+            row.clear()
+
+    return Worded(seen(package, package.main, "tr", see, kept=True), plain)
 
 
 def _forget_looks(row: _Element) -> None:
