@@ -336,7 +336,7 @@ class _Reader:
             for at, row in enumerate(through(table, "tr"), 1)
             if inner(row, "trPr", "del") is None and not holds_signatures(row)
         ]
-        covered = merged_in(rows).covered
+        covered = merged_in((at, cells_of(row)) for at, row in rows).covered
         breaks = self.breaks
         read = []
         for at, row in rows:
