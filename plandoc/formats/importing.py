@@ -51,15 +51,16 @@ def import_document(data: bytes, name: str, *, keep_look: bool = False) -> Impor
     cannot be read, or holds no text.
     """
     authored = read_authored(data, name) if kind_of(data) is FileKind.WORKBOOK else None
-    return authored or interpret(_as_printed(paper_of(data, name)), keep_look=keep_look)
+    return authored or interpret(_as_printed(paper_of(data, name), data), keep_look=keep_look)
 
 
-def _as_printed(paper: Paper) -> Paper:
-    """Return a paper of our own with what it was when it was printed."""
+def _as_printed(paper: Paper, data: bytes) -> Paper:
+    """Return a paper of our own, read from `data`, with what it was when it was printed."""
     if paper.own is None or paper.own.plan is None:
         return paper
     try:
-        printed = read_document_paper(render_document(paper.own.plan), paper.file)
+        document = render_document(paper.own.plan)
+        printed = paper if document == data else read_document_paper(document, paper.file)
     except PlandocError:
         return paper
     printed = replace(printed, years=paper.years)

@@ -4,9 +4,10 @@ Readers of all formats return it: DOCX, workbooks, CSV, HTML, plain text. Nothin
 left out: what stands beside the body (headers, notes, boxes, comments) has its `layer`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import is_
 
 from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
@@ -216,12 +217,12 @@ class Paper:
 
 
 def tidied(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield pieces with ordinary blanks and hyphens: what keeps words together is made anew."""
+    """Yield pieces with ordinary blanks and hyphens: what keeps words together is made anew.
+
+    What needs no change is the same object.
+    """
     for piece in pieces:
-        if isinstance(piece, Line):
-            yield _tidied_line(piece)
-        else:
-            yield replace(piece, rows=tuple(map(_tidied_row, piece.rows)))
+        yield _tidied_line(piece) if isinstance(piece, Line) else _tidied_grid(piece)
 
 
 def _tidied_line(line: Line) -> Line:
@@ -233,18 +234,24 @@ def _tidied_line(line: Line) -> Line:
     )
 
 
+def _tidied_grid(grid: Grid) -> Grid:
+    rows = tuple(map(_tidied_row, grid.rows))
+    return grid if _are_same(rows, grid.rows) else replace(grid, rows=rows)
+
+
 def _tidied_row(row: Row) -> Row:
-    return replace(
-        row,
-        cells=tuple(
-            replace(
-                cell,
-                lines=tuple(map(_tidied_line, cell.lines)),
-                tables=tuple(one for one in tidied(cell.tables) if isinstance(one, Grid)),
-            )
-            for cell in row.cells
-        ),
-    )
+    cells = tuple(map(_tidied_cell, row.cells))
+    return row if _are_same(cells, row.cells) else replace(row, cells=cells)
+
+
+def _tidied_cell(cell: Cell) -> Cell:
+    lines, tables = tuple(map(_tidied_line, cell.lines)), tuple(map(_tidied_grid, cell.tables))
+    same = _are_same(lines, cell.lines) and _are_same(tables, cell.tables)
+    return cell if same else replace(cell, lines=lines, tables=tables)
+
+
+def _are_same(one: Sequence[object], other: Sequence[object]) -> bool:
+    return all(map(is_, one, other))
 
 
 def lines_of(pieces: Iterable[Piece]) -> Iterator[Line]:

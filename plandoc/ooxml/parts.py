@@ -92,6 +92,17 @@ class Parts:
         self._written.pop(part.lower(), None)
         self._forget_tree(part)
 
+    def holds(self, part: str, *words: bytes) -> bool:
+        """Whether one of some words stands anywhere in a part, which may be long."""
+        longest = max(map(len, words))
+        before = b""
+        for chunk in self.chunks(part):
+            text = before + chunk
+            if any(word in text for word in words):
+                return True
+            before = text[-longest:]
+        return False
+
     def xml(self, part: str) -> _Element:
         """Return the root of XML that is only read, without comments."""
         data = self.read(part)

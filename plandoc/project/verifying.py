@@ -143,7 +143,7 @@ def _seen(reader: Reader, source: bytes, file: str = "") -> FileContent:
         beyond = BeyondCells(source, returned)
         hidden = tuple(_hidden_cells(beyond, returned))
         around, pictures = tuple(beyond.around()), tuple(beyond.pictures())
-        return FileContent(returned, lines, around=around, hidden=hidden, pictures=pictures)
+        return FileContent(_told(returned), lines, around=around, hidden=hidden, pictures=pictures)
     source, boxed = without_boxes(source, file)
     return _document(source, reader(source, file), boxed)
 
@@ -152,12 +152,17 @@ def _document(source: bytes, returned: Returned, boxed: Iterable[Line]) -> FileC
     """Return the content of a document without its boxes, and the words in them."""
     beside = Beyond(source, returned)
     return FileContent(
-        returned,
+        _told(returned),
         (*read_document_lines(source, returned), *boxed),
         around=tuple(beside.around()),
         hidden=tuple(beside.hidden()),
         pictures=tuple(beside.pictures()),
     )
+
+
+def _told(returned: Returned) -> Returned:
+    """Return what was read without the issued texts, which no verdict needs and which are many."""
+    return replace(returned, issued=None)
 
 
 def _hidden_cells(beyond: BeyondCells, returned: Returned) -> Iterator[Line]:

@@ -13,13 +13,14 @@ from lxml.etree import _Element
 
 from plandoc.errors import Place
 from plandoc.formats.docx.lines import lines_beside, parts_beside
-from plandoc.formats.docx.looks import Looks, measure
+from plandoc.formats.docx.looks import LEAST_PAGE, Looks, has_room, measure
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.word_tables import numbered
 from plandoc.formats.docx.word_text import body_of, text_of, through
-from plandoc.ooxml.markup import attribute, inner
+from plandoc.ooxml.markup import attribute, inner, local_name
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
+from plandoc.ooxml.pull import seen
 from plandoc.returns.filled import Line, Returned
 from plandoc.words.texts import without_spaces
 
@@ -28,6 +29,12 @@ _FLOATING = (
     "{*}framePr", "{*}tblpPr",
 )  # fmt: skip
 """What may cover a text; `altChunk` and `subDoc` bring a whole other document."""
+
+_TOLD = (*_FLOATING, "{*}fldSimple", "{*}fldChar", "{*}instrText", "{*}rt")
+"""What is told of a document wherever it stands."""
+
+_COUNTED = ("{*}tbl", "{*}body", "{*}sectPr")
+"""What decides the places and the pages of other elements."""
 
 _LARGEST_CODE = 1_800_000
 """The largest size of a QR code: 5 cm, in English metric units."""
@@ -89,7 +96,28 @@ class Beyond:
     def _parts(self) -> Sequence[tuple[str, _Element]]:
         """The parts with words, the body (`""`) first."""
         beside = ((part, self.package.xml(part)) for part in parts_beside(self.package))
-        return [("", self.package.xml(self.package.main)), *beside]
+        return [("", self._main()), *beside]
+
+    def _main(self) -> _Element:
+        """Return the main part, in which rows of which nothing is told are empty.
+
+        Pages stand behind their rows, which are asked on the least page: what is seen on it is
+        seen on any other one. A document with still smaller pages is read as a whole.
+        """
+        looks = Looks(self.package, LEAST_PAGE)
+
+        def see(row: _Element) -> None:
+            if _stands_alone(row) and not any(self._tells(p, looks) for p in row.iter("{*}p")):
+                row.clear()
+
+        root = seen(self.package, self.package.main, "tr", see, kept=True)
+        whole = all(map(has_room, root.iter("{*}sectPr")))
+        return root if whole else self.package.xml(self.package.main)
+
+    def _tells(self, paragraph: _Element, looks: Looks) -> bool:
+        """Whether a paragraph has text that is not seen as such, or words that number it."""
+        numbered = self._words and looks.numbering(paragraph) in self._words
+        return bool(numbered or looks.unseen(paragraph).strip())
 
     @property
     def _body(self) -> _Element:
@@ -97,13 +125,16 @@ class Beyond:
 
     def _numbers(self) -> Iterator[Line]:
         """Yield the words that number paragraphs by themselves."""
-        words = _words_of_numbers(self.package)
-        if not words:
+        if not self._words:
             return
         for part, root in self._parts:
             for paragraph in root.iter("{*}p"):
-                if text := words.get(self.looks.numbering(paragraph), ""):
+                if text := self._words.get(self.looks.numbering(paragraph), ""):
                     yield Line(text, self._place(paragraph, part))
+
+    @cached_property
+    def _words(self) -> Mapping[tuple[str, str], str]:
+        return _words_of_numbers(self.package)
 
     def _is_outcome(self, paragraph: _Element) -> bool:
         """Whether a paragraph is of the outcome of its row, which was not approved."""
@@ -146,6 +177,20 @@ class Beyond:
     def _paragraphs(self) -> Mapping[_Element, int]:
         paragraphs = enumerate(through(self._body, "p"), 1)
         return {paragraph: number for number, paragraph in paragraphs}
+
+
+def _stands_alone(row: _Element) -> bool:
+    """Whether a row, but for its looks, is all that it takes to tell what is in it.
+
+    It is one of a table of the body with properties, and has nothing in it but paragraphs.
+    """
+    table = row.getparent()
+    around = None if table is None else table.getparent()
+    if table is None or around is None or around.getparent() is not row.getroottree().getroot():
+        return False
+    in_body = local_name(table) == "tbl" and local_name(around) == "body"
+    known = in_body and inner(table, "tblPr") is not None
+    return known and next(row.iter(*_TOLD, *_COUNTED), None) is None
 
 
 def _is_code(drawing: _Element) -> bool:

@@ -48,8 +48,7 @@ def without_boxes(source: bytes, file: str) -> tuple[bytes, tuple[Line, ...]]:
 
 def _may_have_boxes(package: Package, part: str) -> bool:
     """Whether the name of a box stands anywhere in a part, which may be long."""
-    data = package.read(part)
-    return any(name.removeprefix("{*}").encode() in data for name in _BOXES)
+    return package.holds(part, *(name.removeprefix("{*}").encode() for name in _BOXES))
 
 
 def outermost_boxes(root: _Element) -> list[_Element]:

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 
 from lxml.etree import _Element
 
@@ -14,11 +15,14 @@ from plandoc.errors import ReturnedFileError
 from plandoc.ooxml.custom_xml import custom_items
 from plandoc.ooxml.markup import escape, quoted
 from plandoc.ooxml.package import Package
+from plandoc.ooxml.pull import seen
 from plandoc.schema.columns import PLAN_COLUMNS, STANDARD_COLUMNS
 from plandoc.schema.outcome import OUTCOME_FIELDS
 
 NAMESPACE = "urn:plandoc:issued"
 """The namespace that identifies the XML in a file."""
+
+_ACTIVITY = f"{{{NAMESPACE}}}activity"
 
 _TEXTS = frozenset({*PLAN_COLUMNS, *(f"outcome.{name}" for name in OUTCOME_FIELDS)})
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -78,15 +82,14 @@ def issued_in(package: Package) -> Issued | None:
     """Return the texts with which a document was issued, `None` if they were lost."""
     for name in sorted(custom_items(package)):
         with suppress(ReturnedFileError):
-            if found := issued_of(package.xml(name)):
+            if found := issued_of(package, name):
                 return found
     return None
 
 
-def issued_of(root: _Element) -> Issued | None:
-    """Return the content of parsed XML, `None` if it is other XML."""
-    if root.tag != f"{{{NAMESPACE}}}issued":
-        return None
+def issued_of(package: Package, name: str) -> Issued | None:
+    """Return the content of a part, `None` if it is other XML; activities are emptied as read."""
+    texts: dict[str, dict[str, str]] = {}
 
     def each(parent: _Element, tag: str) -> Iterator[_Element]:
         yield from parent.iterfind(f"{{{NAMESPACE}}}{tag}")
@@ -94,13 +97,19 @@ def issued_of(root: _Element) -> Issued | None:
     def headings(parent: _Element) -> dict[str, str]:
         return {column.get("key", ""): column.text or "" for column in each(parent, "column")}
 
+    def take(activity: _Element) -> None:
+        root = activity.getparent()
+        if activity.tag == _ACTIVITY and root is not None and root.getparent() is None:
+            told = each(activity, "text")
+            texts[activity.get("id", "")] = {
+                intern(text.get("key", "")): text.text or "" for text in told
+            }
+            activity.clear()
+
+    root = seen(package, name, "activity", take, kept=True)
+    if root.tag != f"{{{NAMESPACE}}}issued":
+        return None
     columns = headings(root)
-    texts = {
-        activity.get("id", ""): {
-            text.get("key", ""): text.text or "" for text in each(activity, "text")
-        }
-        for activity in each(root, "activity")
-    }
     strange = dict.fromkeys(key for key in columns if not _is_key(key, STANDARD_COLUMNS))
     strange |= dict.fromkeys(
         key for found in texts.values() for key in found if not _is_key(key, _TEXTS)

@@ -9,11 +9,11 @@ from lxml.etree import _Element
 
 from plandoc.errors import Place
 from plandoc.formats.docx.boxes import BESIDE, words_over
-from plandoc.formats.docx.lean import lean
+from plandoc.formats.docx.lean import worded
 from plandoc.formats.docx.outline import FilledPackage
 from plandoc.formats.docx.row_ids import PREFIX
-from plandoc.formats.docx.signed_below import holds_signatures
-from plandoc.formats.docx.word_tables import numbered
+from plandoc.formats.docx.signed_below import BOOKMARK, holds_signatures
+from plandoc.formats.docx.word_tables import NO_ROWS, PlainRows, numbered
 from plandoc.formats.docx.word_text import body_of, text_of, through
 from plandoc.ooxml.markup import attribute, parsed
 from plandoc.ooxml.opening import open_package
@@ -30,17 +30,23 @@ def read_document_lines(source: bytes, returned: Returned) -> tuple[Line, ...]:
     """
     package = open_package(source, returned.file, kind=returned.kind)
     rows = {(row.place.table, row.place.row) for row in returned.rows}
-    return tuple(lines_outside(lean(package), returned.file, rows))
+    root, plain = worded(package)
+    return tuple(lines_outside(root, returned.file, rows, plain))
 
 
 Rows = Collection[tuple[int | None, int | None]]
 """Rows by the number of their table and their own."""
 
 
-def lines_outside(root: _Element, file: str, rows: Rows) -> Iterator[Line]:
-    """Yield the paragraphs outside `rows`, including those in tables, in order."""
+def lines_outside(
+    root: _Element, file: str, rows: Rows, plain: PlainRows = NO_ROWS
+) -> Iterator[Line]:
+    """Yield the paragraphs outside `rows`, including those in tables, in order.
+
+    `plain` are rows of which the words were read before.
+    """
     body = body_of(root)
-    yield from _Document(body, file, rows, numbered(body)).lines(body, None)
+    yield from _Document(body, file, rows, numbered(body), plain).lines(body, None)
 
 
 def printed_lines(package: FilledPackage) -> Iterator[str]:
@@ -98,13 +104,19 @@ class _Document:
     """Walks a document; tables have the same numbers as in the reader of rows."""
 
     def __init__(
-        self, body: _Element, file: str, rows: Rows, numbers: Mapping[_Element, int]
+        self,
+        body: _Element,
+        file: str,
+        rows: Rows,
+        numbers: Mapping[_Element, int],
+        plain: PlainRows = NO_ROWS,
     ) -> None:
         self.body = body  # whose elements are the same as long as it is held
         self.file = file
         self.rows = rows
         self.plan_tables = {table for table, _ in rows}
         self.numbers = numbers
+        self.plain = plain
         self.paragraphs = 0
 
     def lines(self, parent: _Element, cell: Place | None) -> Iterator[Line]:
@@ -125,8 +137,15 @@ class _Document:
             if (number, row_number) in self.rows or row.find("{*}trPr/{*}del") is not None:
                 continue
             place = Place(self.file, table=number, row=row_number)
-            content = [line for cell in through(row, "tc") for line in self.lines(cell, place)]
-            if holds_signatures(row):
+            plain = self.plain.get(row)
+            if plain is None:
+                content = [line for cell in through(row, "tc") for line in self.lines(cell, place)]
+                signed = holds_signatures(row)
+            else:
+                texts = (text for cell in plain.texts for text in cell.split("\n") if text.strip())
+                content = [Line(text, place, number in self.plan_tables) for text in texts]
+                signed = any(name == BOOKMARK for name, _ in plain.marks)
+            if signed:
                 content = [replace(line, in_table=False) for line in content]
             if not _counts(content):
                 yield from content

@@ -48,6 +48,8 @@ _CLEAREST = 90_000
 _OUTSIDE = -400
 """Twips: text that begins further left of its cell is not in it."""
 _PAGE = {"w": 11906.0, "h": 16838.0, "left": 1134.0, "right": 850.0}
+LEAST_PAGE: Page = {"w": 2835.0, "h": 2835.0, "left": 0.0, "right": 0.0}
+"""A page of 5 by 5 cm: what has room on it has room on any `has_room` page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +134,11 @@ def _face(run: Properties) -> frozenset[str]:
 
 
 class Looks:
-    """How the runs of a document look."""
+    """How the runs of a document look, each on its own page or all of them on a given one."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, page: Page | None = None) -> None:
         self.package = package
+        self.page = page
         self.palette = Palette(package)
         parts = package.related(package.main, "styles")
         self.root = package.xml(parts[0]) if parts else None
@@ -361,6 +364,8 @@ class Looks:
 
     def _page(self, element: _Element) -> Page:
         """Return the size and margins of the page on which an element stands."""
+        if self.page is not None:
+            return self.page
         top = element
         for around in element.iterancestors():
             if local_name(around) == "body":
@@ -382,6 +387,17 @@ def measure(text: str, unit: float = 1, otherwise: float = 0) -> float:
     if found is None:
         return otherwise
     return float(found[1]) * (_UNITS.get(found[2], 1) if found[2] else unit)
+
+
+def has_room(section: _Element) -> bool:
+    """Whether the pages of a section have at least the room of `LEAST_PAGE`."""
+    page = _page_of(section)
+    across = page["w"] - page["left"] - page["right"]
+    return (
+        min(page["left"], page["right"]) >= 0
+        and across >= LEAST_PAGE["w"]
+        and page["h"] >= LEAST_PAGE["h"]
+    )
 
 
 def _runs(paragraph: _Element) -> Iterator[_Element]:

@@ -26,7 +26,7 @@ from plandoc.formats.docx.list_labels import ListLabels
 from plandoc.formats.docx.looks import Looks, Properties, is_on, measure
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import holds_signatures
-from plandoc.formats.docx.word_tables import cells_of, numbered, rows_below
+from plandoc.formats.docx.word_tables import cells_of, merged_in, numbered
 from plandoc.formats.docx.word_text import body_of, prompts, text_of, through
 from plandoc.imports.paper import Cell, Grid, Layer, Line, Look, Own, Paper, Piece, Row, lines_of
 from plandoc.ooxml.kind import FileKind
@@ -71,14 +71,19 @@ def read_paper(source: bytes, file: str = "", *, inside: bool = False) -> Paper:
     manifest = _manifest(package)
     if "plandoc.kind" in manifest:
         raise PaperError([Problem(Code.PAPER_IS_OURS, place=Place(file))])
-    root = package.xml(package.main)
+    drawn = _drawn(package, manifest, inside=inside)  # whose tree is gone before another is read
+    unread = _unread(lean(package), drawn.pieces, file)
+    return replace(drawn, pieces=(*drawn.pieces, *unread))
+
+
+def _drawn(package: Package, manifest: Mapping[str, str], *, inside: bool) -> Paper:
+    """Return a paper with what stands where words should."""
+    root = lean(package, faces=True)
     reader = _Reader(package, root, inside=inside)
     body = body_of(root)
-    pieces = [*reader.pieces(body, None), *reader.hidden_in_cells, *_beside(package)]
-    pieces += _unread(lean(package), pieces, file)
     return Paper(
-        file,
-        tuple(pieces),
+        package.file,
+        (*reader.pieces(body, None), *reader.hidden_in_cells, *_beside(package)),
         look=_look(body, reader.types),
         problems=(*warnings(package), *reader.problems),
         manifest=manifest,
@@ -219,7 +224,7 @@ class _Reader:
     def _hidden(self, package: Package, root: _Element) -> dict[_Element, str]:
         """Detach the runs that nobody sees; return their texts by paragraph."""
         parts = (package.main, *package.related(package.main, "styles"))
-        if not any(b"vanish" in package.read(part) for part in parts):
+        if not any(package.holds(part, b"vanish") for part in parts):
             return {}
         found: dict[_Element, str] = {}
         for paragraph in root.iter("{*}p"):
@@ -327,20 +332,20 @@ class _Reader:
     def _grid(self, table: _Element) -> Grid:
         number = self.numbers[table]
         rows = [
-            (at, row, list(cells_of(row)))
+            (at, row)
             for at, row in enumerate(through(table, "tr"), 1)
             if inner(row, "trPr", "del") is None and not holds_signatures(row)
         ]
-        below = rows_below((at, cells) for at, _, cells in rows)
+        covered = merged_in((at, cells_of(row)) for at, row in rows).covered
         breaks = self.breaks
         read = []
-        for at, row, cells in rows:
+        for at, row in rows:
             place = Place(self.file, table=number, row=at)
             read.append(
                 Row(
                     tuple(
-                        self._cell(cell, left, right, place, covered=(at, left) not in below)
-                        for cell, left, right, _ in cells
+                        self._cell(cell, left, right, place, covered=(at, left) in covered)
+                        for cell, left, right, _ in cells_of(row)
                     ),
                     place,
                     heading=_is_on(row, "trPr", "tblHeader"),
@@ -404,7 +409,9 @@ def _is_rendered_first(paragraph: _Element) -> bool:
 
 def _start(shape: Properties) -> float:
     """Return where a paragraph begins on its line, in millimetres."""
-    found = shape.get("ind", {})
+    found = shape.get("ind")
+    if not found:
+        return 0.0
     left = found.get("left") or found.get("start") or ""
     return (measure(left) + measure(found.get("firstLine", ""))) / _TWIPS
 

@@ -8,18 +8,16 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 
-from lxml.etree import _Element
-
 from plandoc.codes import Code
 from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.docx.beside_text import beside_text
 from plandoc.formats.docx.issued import Issued, issued_in
-from plandoc.formats.docx.lean import lean, strikes
+from plandoc.formats.docx.lean import Worded, strikes, worded
 from plandoc.formats.docx.lines import Rows, lines_beside, lines_outside
 from plandoc.formats.docx.looks import Looks
 from plandoc.formats.docx.plan_tables import PlanTables
 from plandoc.formats.docx.row_ids import PREFIX
-from plandoc.formats.docx.word_tables import WordTable, tables_of
+from plandoc.formats.docx.word_tables import NO_ROWS, WordTable, tables_of
 from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
@@ -55,8 +53,8 @@ def read_document(source: bytes, file: str = "") -> Returned:
         code = Code.DOCUMENT_IS_A_HANDOUT
         raise ReturnedFileError([Problem(code, place=Place(file=file))])
     looks = Looks(package) if strikes(package) else None
-    root = lean(package) if looks is None else package.xml(package.main)
-    tables = tables_of(root, PREFIX)
+    main = worded(package) if looks is None else Worded(package.xml(package.main), NO_ROWS)
+    tables = tables_of(main.root, PREFIX, main.plain)
     reader = PlanTables(issued, file)
     read: list[WordTable] = []
     ours = (at for at, table in enumerate(tables) if table.marked or table.headed)
@@ -77,8 +75,8 @@ def read_document(source: bytes, file: str = "") -> Returned:
         *warnings(package),
         *_remarks(file, manifest, issued, reader),
         *reader.problems,
-        *_outside(package, root, reader, issued, rows),
-        *beside_text(package, root, read, rows, looks),
+        *_outside(package, main, reader, issued, rows),
+        *beside_text(package, main.root, read, rows, looks),
     ]
     return Returned(
         file=file,
@@ -141,12 +139,12 @@ def _renamed(
 
 
 def _outside(
-    package: Package, root: _Element, reader: PlanTables, issued: Issued | None, rows: Rows
+    package: Package, main: Worded, reader: PlanTables, issued: Issued | None, rows: Rows
 ) -> Iterator[Problem]:
     """Yield a note for each line outside the rows that was not in the issued document."""
     if issued is None or not issued.lines:
         return
-    inside = lines_outside(root, package.file, rows)
+    inside = lines_outside(main.root, package.file, rows, main.plain)
     printed = {without_spaces(line) for line in issued.lines} | {""}
     strange = {p.values["heading"] for p in reader.problems if "heading" in p.values}
     lines = [*inside, *lines_beside(package)]

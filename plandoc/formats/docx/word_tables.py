@@ -1,10 +1,12 @@
 """Tables of a Word document as displayed, independent of the program that saved the file."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, islice
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -47,6 +49,34 @@ class WordRow:
         return tuple(cell.text for cell in self.cells if cell.text.strip())
 
 
+Spans = tuple[tuple[int, int, str], ...]
+"""The cells of a row, each between two grid lines, and how it is merged downwards."""
+
+
+class PlainRow(NamedTuple):
+    """A row of a table of the body that has nothing but words, one text a cell.
+
+    The lines of a text are paragraphs; `marks` are the names of bookmarks with the numbers of the
+    cells in which they are.
+    """
+
+    texts: tuple[str, ...]
+    spans: Spans
+    marks: tuple[tuple[str, int], ...]
+    repeated: bool
+
+
+PlainRows = Mapping[_Element, PlainRow]
+
+NO_ROWS: PlainRows = MappingProxyType({})
+_STRUCTURE = frozenset(
+    ("tr", "trPr", "tblHeader", "gridBefore", "gridAfter", "tc", "tcPr", "gridSpan", "vMerge", "p",
+     "pPr", "rPr", "r", "t", "bookmarkStart", "bookmarkEnd")
+)  # fmt: skip
+"""What is in a plain row."""
+_WITHOUT_TEXT = frozenset(("tcPr", "gridSpan", "vMerge", "bookmarkStart", "bookmarkEnd"))
+
+
 @dataclass(frozen=True, slots=True)
 class WordTable:
     """A table by its number in the document, counting from 1, and its ancestors."""
@@ -71,14 +101,15 @@ class WordTable:
         return any(row.repeated for row in self.rows[:1])
 
 
-def tables_of(root: _Element, prefix: str) -> list[WordTable]:
+def tables_of(root: _Element, prefix: str, plain: PlainRows = NO_ROWS) -> list[WordTable]:
     """Return all tables of a document, nested ones after their parents.
 
-    Only bookmarks whose names begin with `prefix` are returned.
+    Only bookmarks whose names begin with `prefix` are returned. `plain` are the rows of which the
+    words were read before.
     """
     held = _bookmarks_by_row(root, prefix)
     return [
-        WordTable(number, table, tuple(_rows(table, held)))
+        WordTable(number, table, tuple(_rows(table, held, prefix, plain)))
         for table, number in numbered(root).items()
     ]
 
@@ -123,51 +154,130 @@ def _rows_around(bookmark: _Element) -> Iterator[_Element]:
     return (element for element in around if local_name(element) == "tr")
 
 
-def _rows(table: _Element, held: Mapping[_Element, Mapping[str, _Element]]) -> Iterator[WordRow]:
+def plain_row(row: _Element) -> PlainRow | None:
+    """Return the words of a row that has nothing but words, `None` for any other row."""
+    table = row.getparent()
+    body = None if table is None else table.getparent()
+    if table is None or body is None or body.getparent() is not row.getroottree().getroot():
+        return None
+    if (local_name(table), local_name(body)) != ("tbl", "body"):
+        return None
+    names = [local_name(one) for one in row.iter()]
+    if not _STRUCTURE.issuperset(names):
+        return None
+    texts, spans, marks, paragraphs = [], [], [], 0
+    for at, (cell, left, right, merge) in enumerate(cells_of(row)):
+        lines = _plain_lines(cell)
+        texts.append("\n".join(lines))
+        spans.append((left, right, merge))
+        marks += [(attribute(mark, "name"), at) for mark in cell.iter("{*}bookmarkStart")]
+        paragraphs += len(lines)
+        if not lines or texts[-1].count("\n") >= len(lines):
+            return None
+    if paragraphs != names.count("p") or len(marks) != names.count("bookmarkStart"):
+        return None
+    return PlainRow(tuple(texts), tuple(spans), tuple(marks), _is_repeated(row))
+
+
+def _plain_lines(cell: _Element) -> list[str]:
+    """Return the texts of the paragraphs of a cell, none where there may be others."""
+    lines: list[str] = []
+    for one in cell:
+        if local_name(one) == "p":
+            lines.append(text_of(one))
+        elif not all(local_name(each) in _WITHOUT_TEXT for each in one.iter()):
+            return []
+    return lines
+
+
+def _rows(
+    table: _Element,
+    held: Mapping[_Element, Mapping[str, _Element]],
+    prefix: str,
+    plain: PlainRows,
+) -> Iterator[WordRow]:
     edge = _edges(table)
     rows = [
         (
             number,
             row,
-            [(cell, edge(left), edge(right), merge) for cell, left, right, merge in cells_of(row)],
+            [(cell, edge(left), edge(right), merge) for cell, left, right, merge in cells],
         )
         for number, row in enumerate(through(table, "tr"), 1)
         if inner(row, "trPr", "del") is None
+        for cells in [_spread(plain[row]) if row in plain else cells_of(row)]
     ]
-    below = rows_below((number, cells) for number, _, cells in rows)
+    merged = merged_in((number, cells) for number, _, cells in rows)
     for number, row, cells in rows:
-        names = held.get(row, {})
-        inside: dict[_Element, list[str]] = {}
-        for name, mark in names.items():
-            for around in mark.iterancestors("{*}tc"):
-                inside.setdefault(around, []).append(name)
+        inside: dict[str, tuple[int, ...]] = {}
+        for name, places in _marks(cells, held.get(row, {}), plain.get(row)):
+            if name.startswith(prefix):
+                inside.setdefault(name, places)
         yield WordRow(
             number,
             tuple(
                 WordCell(
-                    "" if _prompts(cell, row) else text_of(cell),
+                    "" if _prompts(cell, row) else _text(cell),
                     left,
                     right,
-                    tuple(inside.get(cell, ())),
-                    tuple(below[number, left]),
+                    tuple(name for name, places in inside.items() if at in places),
+                    tuple(merged.below.get((number, left), ())),
                 )
-                if (number, left) in below
-                else WordCell("", left, right, covered=True, beneath=text_of(cell).strip())
-                for cell, left, right, _ in cells
+                if (number, left) not in merged.covered
+                else WordCell("", left, right, covered=True, beneath=_text(cell).strip())
+                for at, (cell, left, right, _) in enumerate(cells)
             ),
-            tuple(names),
-            inner(row, "trPr", "tblHeader") is not None,
+            tuple(inside),
+            plain[row].repeated if row in plain else _is_repeated(row),
         )
 
 
-def rows_below(
-    rows: Iterable[tuple[int, Sequence[tuple[_Element, int, int, str]]]],
-) -> dict[tuple[int, int], list[int]]:
-    """Return the rows covered by each cell, by row and left edge, without covered cells.
+def _spread(row: PlainRow) -> Iterator[tuple[str, int, int, str]]:
+    """Yield the cells of a plain row like `cells_of`, texts for elements."""
+    return ((text, *span) for text, span in zip(row.texts, row.spans, strict=True))
+
+
+def _text(cell: _Element | str) -> str:
+    return cell if isinstance(cell, str) else text_of(cell)
+
+
+def _marks(
+    cells: Sequence[tuple[_Element | str, int, int, str]],
+    held: Mapping[str, _Element],
+    plain: PlainRow | None,
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield the bookmarks of a row, each with the numbers of the cells around it."""
+    for name, mark in held.items():
+        around = [*mark.iterancestors("{*}tc")]
+        yield name, tuple(at for at, (cell, *_) in enumerate(cells) if cell in around)
+    for name, at in plain.marks if plain else ():
+        yield name, (at,)
+
+
+def _is_repeated(row: _Element) -> bool:
+    return inner(row, "trPr", "tblHeader") is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What is merged downwards in a table, by row and left grid line.
+
+    `below` are the further rows of a cell that goes down, `covered` the cells that it covers.
+    """
+
+    below: Mapping[tuple[int, int], Sequence[int]]
+    covered: Collection[tuple[int, int]]
+
+
+def merged_in(
+    rows: Iterable[tuple[int, Iterable[tuple[object, int, int, str]]]],
+) -> Merged:
+    """Return what is merged downwards in rows, of which each has its number and its cells.
 
     A cell that continues a merge that never started is an ordinary cell.
     """
     below: dict[tuple[int, int], list[int]] = {}
+    covered: set[tuple[int, int]] = set()
     above: dict[int, list[int]] = {}
     for number, cells in rows:
         going_down = {}
@@ -175,12 +285,11 @@ def rows_below(
             if merge == "continue" and left in above:
                 going_down[left] = above[left]
                 above[left].append(number)
-            else:
-                below[number, left] = []
-                if merge == "restart":
-                    going_down[left] = below[number, left]
+                covered.add((number, left))
+            elif merge == "restart":
+                going_down[left] = below[number, left] = []
         above = going_down
-    return below
+    return Merged(below, covered)
 
 
 def _edges(table: _Element) -> Callable[[int], int]:
@@ -213,8 +322,10 @@ def cells_of(row: _Element) -> Iterator[tuple[_Element, int, int, str]]:
         position += span
 
 
-def _prompts(cell: _Element, row: _Element) -> bool:
+def _prompts(cell: _Element | str, row: _Element) -> bool:
     """Whether a cell is an empty content control that shows its prompt."""
+    if isinstance(cell, str):
+        return False
     return cell.getparent() is not row and any(map(prompts, islice(cell.iterancestors(), 2)))
 
 

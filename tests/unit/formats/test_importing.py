@@ -1,7 +1,9 @@
 import pytest
 from support.hand_made import document, paragraph, table
 
+from plandoc import Activity, Period, Plan, render_document
 from plandoc.errors import PlandocError
+from plandoc.formats import importing
 from plandoc.formats.importing import import_document
 
 
@@ -21,3 +23,14 @@ def test_what_cannot_be_read_is_a_located_problem(data: bytes):
     with pytest.raises(PlandocError) as refused:
         import_document(data, "план.docx")
     assert [problem.place.file for problem in refused.value.problems] == ["план.docx"]
+
+
+def test_a_document_that_nobody_saved_is_read_once(monkeypatch: pytest.MonkeyPatch):
+    """It is what it was when it was printed, and holds the plan itself."""
+    plan = Plan(
+        title="План работы",
+        period=Period.school_year(2018),
+        activities=[Activity(title="Педсовет", deadline="Май")],
+    )
+    monkeypatch.delattr(importing, "read_document_paper")
+    assert import_document(render_document(plan), "план.docx").plans == (plan,)

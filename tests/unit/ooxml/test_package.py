@@ -13,6 +13,7 @@ from support.workbooks import (
 )  # fmt: skip
 
 from plandoc.errors import ReturnedFileError
+from plandoc.ooxml.archive import CHUNK
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package, Relation, relations_of
@@ -241,3 +242,11 @@ def test_documents_of_one_template_share_no_change():
     assert second.relations(BOOK) == opened().relations(BOOK)
     second.attach(BOOK, "customXml", "customXml/item1.xml", b"<a/>")
     assert dict(second.items()) == dict(first.items())
+
+
+def test_a_word_is_found_across_the_pieces_of_a_part():
+    word = b"vanish"
+    for before in range(CHUNK - len(word) - 1, CHUNK + 2):
+        package = Package({"a": b"x" * before + word + b"y" * CHUNK})
+        assert package.holds("a", b"strike", word)
+        assert not package.holds("a", b"strike")

@@ -9,7 +9,6 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from lxml import etree
 from support.docx_text import bare, outline, part
 
 import plandoc.formats.docx.document as door
@@ -19,6 +18,7 @@ from plandoc.formats.docx.issued import Issued, issued_of, issued_xml
 from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.ooxml.pack import pack
+from plandoc.ooxml.package import Package
 from plandoc.page.sheet import PAPERS
 from plandoc.progress.figures import report
 from plandoc.schema.activity import Activity, Section
@@ -132,7 +132,8 @@ def template_with(last="", **added):
 
 
 def issued_in(document, number=1):
-    return issued_of(etree.fromstring(part(document, f"customXml/item{number}.xml").encode()))
+    name = f"customXml/item{number}.xml"
+    return issued_of(Package({name: part(document, name).encode()}), name)
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -1,9 +1,13 @@
 """The words of a document without their looks."""
 
+import pytest
 from lxml import etree
 
 from plandoc import Activity, Period, Plan, render_document
-from plandoc.formats.docx.lean import lean, strikes
+from plandoc.formats.docx.lean import lean, strikes, worded
+from plandoc.formats.docx.lines import lines_outside
+from plandoc.formats.docx.row_ids import PREFIX
+from plandoc.formats.docx.word_tables import tables_of
 from plandoc.formats.docx.word_text import text_of
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package
@@ -60,3 +64,51 @@ def test_a_strike_through_is_known_before_anything_is_parsed() -> None:
     assert not strikes(package)
     data = package.read(package.main).replace(b"<w:rPr></w:rPr>", b"<w:rPr><w:dstrike/></w:rPr>", 1)
     assert strikes(_package(main=data))
+
+
+_CELL = b"<w:tc><w:p><w:r><w:t>one</w:t></w:r></w:p><w:p><w:r><w:t>two</w:t></w:r></w:p></w:tc>"
+_TABLE = b"<w:tbl><w:tblPr/><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl><w:p/>"
+
+
+@pytest.mark.parametrize(
+    ("row", "plain"),
+    [
+        (_CELL * 2, 1),
+        (b"<w:trPr><w:tblHeader/></w:trPr>" + _CELL, 1),
+        (b"<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>" + _CELL, 1),
+        (b'<w:tc><w:bookmarkStart w:id="7" w:name="plandoc_x"/><w:p/></w:tc>', 1),
+        (b'<w:bookmarkStart w:id="7" w:name="plandoc_x"/>' + _CELL, 0),
+        (_CELL.replace(b"one", b"one\nmore"), 0),
+        (_CELL.replace(b"<w:t>one", b"<w:br/><w:t>one"), 0),
+        (b"<w:tc></w:tc>" + _CELL, 0),
+        (b"<w:tc><w:tcPr><w:p/></w:tcPr><w:p/></w:tc>", 0),
+        (b"<w:tc>" + _TABLE + b"</w:tc>" + _CELL, 0),
+        (b"<w:sdt><w:sdtContent>" + _CELL + b"</w:sdtContent></w:sdt>", 0),
+        (b"<w:trPr><w:del/></w:trPr>" + _CELL, 0),
+        (b"<w:p/>" + _CELL, 0),
+    ],
+)
+def test_rows_of_nothing_but_words_are_read_as_they_come(row: bytes, plain: int) -> None:
+    """They are empty afterwards; tables and lines are those of the whole document."""
+    data = _package().read("word/document.xml")
+    package = _package(main=data.replace(b"</w:tbl>", b"<w:tr>" + row + b"</w:tr></w:tbl>", 1))
+    whole, main = package.xml(package.main), worded(package)
+    before = len(worded(_package()).plain)
+    assert before > _ROWS
+    assert len(main.plain) == before + plain
+    assert not any(map(len, main.plain))
+    read = (tables_of(whole, PREFIX), tables_of(main.root, PREFIX, main.plain))
+    assert [table.rows for table in read[0]] == [table.rows for table in read[1]]
+    lines = (lines_outside(whole, "", ()), lines_outside(main.root, "", (), main.plain))
+    assert [*lines[0]] == [*lines[1]]
+
+
+def test_readers_of_papers_keep_the_faces_of_words() -> None:
+    """Bold words stay bold, while what nobody asks for is forgotten."""
+    package = _package()
+    data = package.read(package.main).replace(b"<w:rPr></w:rPr>", b"<w:rPr><w:b/></w:rPr>")
+    found = lean(_package(main=data), faces=True)
+    row = [*found.iter("{*}tr")][-1]
+    assert [*row.iter("{*}b")]
+    assert [*row.iter("{*}pStyle")]
+    assert not [*row.iter("{*}tcW", "{*}keepNext")]
