@@ -172,6 +172,9 @@ def test_filled_sheets_of_many_schools_come_to_their_plans(
     assert (result["exit"], result["result"]["done"]) == (0, 2)
     marks = [load_plan(plan).activities[0].outcome for plan in plans]
     assert [mark.text if mark else "" for mark in marks] == ["Прошло первое", "Прошло второе"]
+    journals = [plan.with_name("план.journal.jsonl").read_text("utf-8") for plan in plans]
+    named = [json.loads(text.splitlines()[0])["file"] for text in journals]
+    assert named == ["лист.xlsx", "ещё/лист.xlsx"]  # alike, so told apart by their folders
     plans[1].unlink()
     shutil.copy(plans[0], plans[1].with_name("ещё.yaml"))
     (came / "приказ.docx").write_bytes(b"no document")
