@@ -572,6 +572,8 @@ class Code(StrEnum):
     RETURNED_OF_SEVERAL_PLANS = "PLN053", "project"
     RETURNED_TITLE_OF_OTHER_PLAN = "PLN054", "project"
     PLAN_ID_OF_OTHER_PLAN = "PLN055", "project", Severity.WARNING
+    FILE_OF_LOST_PLAN = "PLN056", "project", Severity.NOTE
+    FILE_NO_MORE_MADE = "PLN057", "project", Severity.NOTE
     REVIEW_OF_OTHER_PLAN = "PLN822", "formats.xlsx"
     REVIEW_PLAN_UNKNOWN = "PLN823", "formats.xlsx", Severity.WARNING
     LOCKED_PLAN_EDITED = "PLN824", "project"

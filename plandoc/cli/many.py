@@ -33,6 +33,9 @@ _SHARED = ("plan", "plans", "files", "jobs", "dask")
 _NO_MATTER = ("plan", "force", "json", "template")
 """Options on which the files of a plan do not depend, or that are told in another way."""
 
+_SHAPING = ("per_executor", "pdf")
+"""Options that decide which files a plan has."""
+
 
 def add_workers(verb: Verb, words: CliWords) -> None:
     """Add the options of `workers`."""
@@ -122,11 +125,13 @@ def over_each(  # noqa: PLR0913
     """Run a command on each plan and tell what it tells, as plans are finished.
 
     `one` is sent to other processes, so it is a function of a module. `record` notes the files that
-    were made and their figures, so that a run which was stopped goes on and tells all figures.
+    were made and their figures, so that a run which was stopped goes on and tells all figures; what
+    earlier runs made and no plan has any more is told in the end.
     `also` is called with what was told. Two plans of one id are warned of, since a file that comes
     back could be of both; if `strict`, the command fails for it.
     """
-    from plandoc.project.many import Finished, twice
+    from plandoc.project.made_before import Record
+    from plandoc.project.many import Finished
     from plandoc.project.resuming import Done, Job, resumed
 
     folders = {options.plan: options.out for options in plans if "out" in vars(options)}
@@ -138,6 +143,7 @@ def over_each(  # noqa: PLR0913
             partial(_recorded, one, options, telling.language, as_json=telling.as_json),
             partial(_about, telling.command, options),
             vars(options).get("template"),
+            " ".join(name for name in _SHAPING if vars(options).get(name)),
         )
         for options in plans
         if options.plan not in clashing
@@ -145,15 +151,16 @@ def over_each(  # noqa: PLR0913
     refused: Iterable[Finished[Done[Told]]] = (
         Finished(path, None, (problem,)) for path, problem in clashing.items()
     )
+    noted = Record(record)
     running = resumed(
         jobs,
         attrgetter("files"),
         attrgetter("identity"),
         figures_of=attrgetter("result"),
         executor=executor,
-        record=record,
+        record=noted,
     )
-    code, first = DONE, dict[str, Path]()
+    code = DONE
     for finished in with_progress(chain(refused, running), words.working, len(plans)):
         made = finished.result
         if made is None:
@@ -172,11 +179,9 @@ def over_each(  # noqa: PLR0913
             also(finished.path, told)
         if made.noted.figures and telling.as_json:
             each.append({"plan": str(finished.path), **made.noted.figures})
-        if identity := made.noted.identity:
-            alike = first.setdefault(identity, finished.path)
-            warnings = [*twice(finished.path, alike, identity.partition(" ")[0])]
-            telling.problems(warnings)
-            code = PROBLEMS if warnings and strict else code
+        telling.problems(finished.problems)  # what is seen only beside other plans
+        code = PROBLEMS if finished.problems and strict else code
+    telling.problems(noted.left_over())
     if len(plans) > 1:
         telling.line(words.done_of.format(**counts))
     if counts["skipped"]:

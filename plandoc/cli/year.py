@@ -213,6 +213,7 @@ def status_one(options: SimpleNamespace, telling: Telling) -> int:
     plan, figures, problems = plandoc.status_file(
         options.plan, today=options.today, as_of=options.as_of
     )
+    telling.of_plan(plan)
     telling.problems(problems)
     if options.several and not telling.as_json:
         telling.result(counts=figures.total)
