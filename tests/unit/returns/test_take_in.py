@@ -64,6 +64,19 @@ def test_a_filled_row_becomes_an_outcome():
     assert (change.old, change.new, change.places[0].cell) == ("", "done", "G5")
 
 
+def test_what_another_file_of_the_run_brings_is_not_told_as_deleted():
+    """A document that was issued with the outcomes of a sheet, and both come back at once."""
+    plan, full = plan_of(), plan_of(a1={"status": "done", "evidence": "протокол № 3"})
+    said = {A: {"outcome.status": "Выполнено", "outcome.evidence": "протокол № 3"}}
+    taken = take_in(plan, [sheet(plan, said, file="а.xlsx"), sheet(full, file="б.xlsx")])
+    assert outcome(taken.plan, A) == {"status": "done", "evidence": "протокол № 3"}
+    assert codes(taken) == []
+    part = {A: {"outcome.status": "Выполнено"}}
+    taken = take_in(plan, [sheet(plan, part, file="а.xlsx"), sheet(full, file="б.xlsx")])
+    assert codes(taken) == ["PLN769"]
+    assert taken.problems[0].values == {"found": "протокол № 3"}
+
+
 def test_a_later_sheet_goes_on_from_what_it_knew():
     """A mark that went out and was changed on the sheet is updated without a question."""
     plan = plan_of(a1={"status": "in_progress"})
