@@ -39,7 +39,7 @@ _SHAPING = ("per_executor", "pdf")
 
 def add_workers(verb: Verb, words: CliWords) -> None:
     """Add the options of `workers`."""
-    verb.number("-j", "--jobs", metavar="N", told=words.jobs)
+    verb.number("-j", "--jobs", metavar="N", told=words.jobs, least=1)
     verb.option("--dask", metavar="ADDRESS", told=words.dask)
 
 
@@ -55,7 +55,7 @@ def folders_of(plans: Iterable[Path]) -> dict[Path, Path]:
         if fixed is None or plan.exists():
             found[plan] = Path()
             continue
-        base, pattern = Path(*plan.parts[:fixed]), "/".join(plan.parts[fixed:])
+        base, pattern = Path(*plan.parts[:fixed]), _any_case("/".join(plan.parts[fixed:]))
         named = sorted(path for path in base.glob(pattern) if path.is_file())
         found |= {path: path.parent.relative_to(base) for path in named} or {plan: Path()}
     return found
@@ -71,9 +71,17 @@ def returned_files(names: Iterable[str], *, deep: bool = False) -> Iterator[Path
         if path.is_dir():
             yield from sorted(p for p in path.glob("**/*" if deep else "*") if _is_filled(p))
         elif has_magic(name) and not path.exists():
-            yield from sorted(Path(found) for found in glob(name)) or [path]  # noqa: PTH207 - may be absolute
+            yield from sorted(map(Path, glob(_any_case(name)))) or [path]  # noqa: PTH207 - may be absolute
         else:
             yield path
+
+
+def _any_case(pattern: str) -> str:
+    """Return a pattern whose suffix finds files of any case, whatever the system: PLAN.YAML."""
+    stem, dot, suffix = pattern.rpartition(".")
+    if not (dot and suffix.isascii() and suffix.isalpha()):
+        return pattern
+    return f"{stem}." + "".join(f"[{one.lower()}{one.upper()}]" for one in suffix)
 
 
 def _is_filled(path: Path) -> bool:

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from plandoc import load_plan
 from plandoc.cli import main
-from plandoc.cli.many import folders_of
+from plandoc.cli.many import folders_of, returned_files
 
 PLAN = """\
 title: План работы
@@ -38,6 +38,20 @@ def test_a_pattern_keeps_the_folders_below_its_fixed_part(schools: Path) -> None
     }
     assert folders_of([first]) == {first: Path()}
     assert folders_of([schools / "*.yml"]) == {schools / "*.yml": Path()}
+
+
+def test_a_suffix_in_capitals_is_found_too(tmp_path: Path) -> None:
+    """Of plans and of filled files alike, on a disk where capitals count; names keep theirs."""
+    for name in ("a.yaml", "B.YAML", "c.Yaml", "b.yml", "ф.XLSX", "ф.xlsx"):
+        (tmp_path / name).touch()
+    found = folders_of([tmp_path / "**/*.yaml", tmp_path / "b*.YML"])
+    assert sorted(plan.name for plan in found) == ["B.YAML", "a.yaml", "b.yml", "c.Yaml"]
+    assert [*returned_files([str(tmp_path / "*.xlsx")])] == [
+        tmp_path / "ф.XLSX",
+        tmp_path / "ф.xlsx",
+    ]
+    assert [*folders_of([tmp_path / "**/*"])] == sorted(tmp_path.iterdir())
+    assert [*folders_of([tmp_path / "*.y*"])] == sorted(tmp_path.glob("*.y*"))
 
 
 def test_a_file_that_looks_like_a_pattern_is_itself(tmp_path: Path) -> None:
