@@ -15,6 +15,7 @@ from plandoc.schema.period import Period
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.likeness import closest
+from plandoc.words.quotes import listed, quoted
 from plandoc.words.texts import normalised, shortened
 
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 109_574
@@ -159,8 +160,8 @@ class Fields:
         text = self.words(value)
         known = [self.wording.words.status[status] for status in Status]
         near = closest(text[:_LONGEST_STATUS].capitalize(), known, least=0.5) or known
-        listed = ", ".join(f"«{name}»" for name in near)
-        return _refused(Code.RETURNED_STATUS_NOT_LISTED, found=shortened(text), nearest=listed)
+        nearest = listed(map(quoted, near))
+        return _refused(Code.RETURNED_STATUS_NOT_LISTED, found=shortened(text), nearest=nearest)
 
     def _date(self, value: Value, base: str) -> Answer:
         day, problems = self.day(value)
