@@ -183,6 +183,7 @@ class Code(StrEnum):
     RETURNED_ROW_OVERRULED = "PLN787", "returns", Severity.NOTE
     RETURNED_ROW_WAITS = "PLN789", "returns", Severity.NOTE
     ROW_NOT_TAKEN = "PLN788", "returns", Severity.NOTE
+    RETURNED_WORD_AS_BOX = "PLN058", "returns", Severity.NOTE
     JOURNAL_LINE_UNREADABLE = "PLN811", "returns", Severity.WARNING
     JOURNAL_DISAGREES = "PLN812", "returns", Severity.WARNING
     JOURNAL_REPLAY_FAILED = "PLN813", "returns"

@@ -76,7 +76,8 @@ def _two_spellings(reading: Reading) -> Iterator[Finding]:
                 continue
             if written not in places:
                 places[written] = row, executor.name
-                groups[full.get(executor.name, _form(executor.name, words))].append(written)
+                form = full.get(executor.name) or _form(executor.name, words)
+                groups[form or (written,)].append(written)  # signs alone are like no others
     typos = list(_with_typos(groups))
     for spellings in [*groups.values(), *typos]:
         strange = _strange if spellings in typos else _slips
