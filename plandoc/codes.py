@@ -183,6 +183,7 @@ class Code(StrEnum):
     RETURNED_ROW_OVERRULED = "PLN787", "returns", Severity.NOTE
     RETURNED_ROW_WAITS = "PLN789", "returns", Severity.NOTE
     ROW_NOT_TAKEN = "PLN788", "returns", Severity.NOTE
+    RETURNED_WORD_AS_BOX = "PLN058", "returns", Severity.NOTE
     JOURNAL_LINE_UNREADABLE = "PLN811", "returns", Severity.WARNING
     JOURNAL_DISAGREES = "PLN812", "returns", Severity.WARNING
     JOURNAL_REPLAY_FAILED = "PLN813", "returns"
@@ -572,6 +573,8 @@ class Code(StrEnum):
     RETURNED_OF_SEVERAL_PLANS = "PLN053", "project"
     RETURNED_TITLE_OF_OTHER_PLAN = "PLN054", "project"
     PLAN_ID_OF_OTHER_PLAN = "PLN055", "project", Severity.WARNING
+    FILE_OF_LOST_PLAN = "PLN056", "project", Severity.NOTE
+    FILE_NO_MORE_MADE = "PLN057", "project", Severity.NOTE
     REVIEW_OF_OTHER_PLAN = "PLN822", "formats.xlsx"
     REVIEW_PLAN_UNKNOWN = "PLN823", "formats.xlsx", Severity.WARNING
     LOCKED_PLAN_EDITED = "PLN824", "project"

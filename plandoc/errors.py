@@ -12,6 +12,7 @@ from plandoc.codes import Code, Severity
 from plandoc.fieldpath import ROOT, FieldPath
 from plandoc.words.keys import CANONICAL, in_names
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, told_in, words_in
+from plandoc.words.quotes import Quoted, quoted
 
 __all__ = [
     "AmendmentError",
@@ -60,7 +61,7 @@ class Place:
         numbers = [str(n) for n in (self.line, self.column) if n is not None]
         where = [":".join([self.file, *numbers])] if self.file or numbers else []
         if self.sheet:
-            where.append(f"«{self.sheet}»!{self.cell}")
+            where.append(quoted(self.sheet, after=f"!{self.cell}").told(language))
         counted = {"table": self.table, "row": self.row, "paragraph": self.paragraph}
         where += [f"{words[name]} {number}" for name, number in counted.items() if number]
         where += [str(part) for part in (self.part, self.field, self.trail_in(language)) if part]
@@ -73,6 +74,8 @@ class Place:
 
     def trail_in(self, language: str) -> str:
         """Return the trail with the name of its field in `language`; the rest is of the plan."""
+        if isinstance(self.trail, Quoted):
+            return self.trail.told(language)
         *above, last = self.trail.split(_STEP)
         key = str(self.path.parts[-1]) if self.path else ""
         names = {known: words_in(known).words.fields.get(key) for known in LANGUAGES}
@@ -124,8 +127,12 @@ class Problem:
             parts = [in_names(part, language) for part in parts]
             role = str(self.values.get("role", ""))
             values = {**self.values, "role": in_names(f"«{role}»", language)[1:-1]}
-            return Saying(*(part.format_map(values) for part in parts))
-        return Saying(*(part.format_map(self.values) for part in parts))
+        else:
+            values = {**self.values}
+        for name, value in values.items():
+            if isinstance(value, Quoted):
+                values[name] = value.told(language)
+        return Saying(*(part.format_map(values) for part in parts))
 
     def text(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return one sentence: where — what was found — what is expected — what to do."""

@@ -10,6 +10,7 @@ from plandoc.codes import Code
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.letters import capitals, small_letters
+from plandoc.words.quotes import listed, quoted
 from plandoc.words.tables.checks import ChecksWords
 from plandoc.words.texts import fold, one_line, shortened
 
@@ -75,7 +76,8 @@ def _two_spellings(reading: Reading) -> Iterator[Finding]:
                 continue
             if written not in places:
                 places[written] = row, executor.name
-                groups[full.get(executor.name, _form(executor.name, words))].append(written)
+                form = full.get(executor.name) or _form(executor.name, words)
+                groups[form or (written,)].append(written)  # signs alone are like no others
     typos = list(_with_typos(groups))
     for spellings in [*groups.values(), *typos]:
         strange = _strange if spellings in typos else _slips
@@ -198,9 +200,7 @@ def _several_lead(reading: Reading) -> Iterator[Finding]:
     for row in reading.rows:
         leads = [executor.name for executor in row.activity.executors if executor.lead]
         if len(leads) > 1:
-            yield Finding(
-                reading.at(row, "executors"), {"names": ", ".join(f"«{lead}»" for lead in leads)}
-            )
+            yield Finding(reading.at(row, "executors"), {"names": listed(map(quoted, leads))})
 
 
 def _overloaded(reading: Reading) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.codes import Code
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.rows import ActivityRow
+from plandoc.words.quotes import quoted
 from plandoc.words.texts import shortened, words_only
 
 _ENOUGH_WORDS = 4
@@ -51,7 +52,7 @@ def _duplicates(reading: Reading, groups: Iterable[list[ActivityRow]]) -> Iterat
 
 
 def _name(row: ActivityRow) -> str:
-    return row.number.rstrip(".") or f"«{shortened(row.activity.title)}»"
+    return row.number.rstrip(".") or quoted(shortened(row.activity.title))
 
 
 def _is_short(deadline: Deadline) -> bool:

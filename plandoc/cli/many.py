@@ -33,10 +33,13 @@ _SHARED = ("plan", "plans", "files", "jobs", "dask")
 _NO_MATTER = ("plan", "force", "json", "template")
 """Options on which the files of a plan do not depend, or that are told in another way."""
 
+_SHAPING = ("per_executor", "pdf")
+"""Options that decide which files a plan has."""
+
 
 def add_workers(verb: Verb, words: CliWords) -> None:
     """Add the options of `workers`."""
-    verb.number("-j", "--jobs", metavar="N", told=words.jobs)
+    verb.number("-j", "--jobs", metavar="N", told=words.jobs, least=1)
     verb.option("--dask", metavar="ADDRESS", told=words.dask)
 
 
@@ -52,7 +55,7 @@ def folders_of(plans: Iterable[Path]) -> dict[Path, Path]:
         if fixed is None or plan.exists():
             found[plan] = Path()
             continue
-        base, pattern = Path(*plan.parts[:fixed]), "/".join(plan.parts[fixed:])
+        base, pattern = Path(*plan.parts[:fixed]), _any_case("/".join(plan.parts[fixed:]))
         named = sorted(path for path in base.glob(pattern) if path.is_file())
         found |= {path: path.parent.relative_to(base) for path in named} or {plan: Path()}
     return found
@@ -68,9 +71,17 @@ def returned_files(names: Iterable[str], *, deep: bool = False) -> Iterator[Path
         if path.is_dir():
             yield from sorted(p for p in path.glob("**/*" if deep else "*") if _is_filled(p))
         elif has_magic(name) and not path.exists():
-            yield from sorted(Path(found) for found in glob(name)) or [path]  # noqa: PTH207 - may be absolute
+            yield from sorted(map(Path, glob(_any_case(name)))) or [path]  # noqa: PTH207 - may be absolute
         else:
             yield path
+
+
+def _any_case(pattern: str) -> str:
+    """Return a pattern whose suffix finds files of any case, whatever the system: PLAN.YAML."""
+    stem, dot, suffix = pattern.rpartition(".")
+    if not (dot and suffix.isascii() and suffix.isalpha()):
+        return pattern
+    return f"{stem}." + "".join(f"[{one.lower()}{one.upper()}]" for one in suffix)
 
 
 def _is_filled(path: Path) -> bool:
@@ -122,11 +133,13 @@ def over_each(  # noqa: PLR0913
     """Run a command on each plan and tell what it tells, as plans are finished.
 
     `one` is sent to other processes, so it is a function of a module. `record` notes the files that
-    were made and their figures, so that a run which was stopped goes on and tells all figures.
+    were made and their figures, so that a run which was stopped goes on and tells all figures; what
+    earlier runs made and no plan has any more is told in the end.
     `also` is called with what was told. Two plans of one id are warned of, since a file that comes
     back could be of both; if `strict`, the command fails for it.
     """
-    from plandoc.project.many import Finished, twice
+    from plandoc.project.made_before import Record
+    from plandoc.project.many import Finished
     from plandoc.project.resuming import Done, Job, resumed
 
     folders = {options.plan: options.out for options in plans if "out" in vars(options)}
@@ -138,6 +151,7 @@ def over_each(  # noqa: PLR0913
             partial(_recorded, one, options, telling.language, as_json=telling.as_json),
             partial(_about, telling.command, options),
             vars(options).get("template"),
+            " ".join(name for name in _SHAPING if vars(options).get(name)),
         )
         for options in plans
         if options.plan not in clashing
@@ -145,15 +159,16 @@ def over_each(  # noqa: PLR0913
     refused: Iterable[Finished[Done[Told]]] = (
         Finished(path, None, (problem,)) for path, problem in clashing.items()
     )
+    noted = Record(record)
     running = resumed(
         jobs,
         attrgetter("files"),
         attrgetter("identity"),
         figures_of=attrgetter("result"),
         executor=executor,
-        record=record,
+        record=noted,
     )
-    code, first = DONE, dict[str, Path]()
+    code = DONE
     for finished in with_progress(chain(refused, running), words.working, len(plans)):
         made = finished.result
         if made is None:
@@ -172,11 +187,9 @@ def over_each(  # noqa: PLR0913
             also(finished.path, told)
         if made.noted.figures and telling.as_json:
             each.append({"plan": str(finished.path), **made.noted.figures})
-        if identity := made.noted.identity:
-            alike = first.setdefault(identity, finished.path)
-            warnings = [*twice(finished.path, alike, identity.partition(" ")[0])]
-            telling.problems(warnings)
-            code = PROBLEMS if warnings and strict else code
+        telling.problems(finished.problems)  # what is seen only beside other plans
+        code = PROBLEMS if finished.problems and strict else code
+    telling.problems(noted.left_over())
     if len(plans) > 1:
         telling.line(words.done_of.format(**counts))
     if counts["skipped"]:

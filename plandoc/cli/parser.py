@@ -91,9 +91,11 @@ class Verb(click.Command):
         kind = _Choice(choices, self.words)
         self.option(name, metavar="|".join(choices), told=told, kind=kind, default=default)
 
-    def number(self, *names: str, metavar: str, told: str, **more: Any) -> None:
-        """Add an option with a whole number."""
-        self.option(*names, metavar=metavar, told=told, kind=_Number(self.words), **more)
+    def number(
+        self, *names: str, metavar: str, told: str, least: int | None = None, **more: Any
+    ) -> None:
+        """Add an option with a whole number, which may have a least one."""
+        self.option(*names, metavar=metavar, told=told, kind=_Number(self.words, least), **more)
 
     def flag(self, name: str, told: str) -> None:
         """Add an option without a value."""
@@ -308,17 +310,21 @@ class _Number(click.ParamType[int]):
 
     name = "number"
 
-    def __init__(self, words: CliWords) -> None:
-        self.usage = words.usage
+    def __init__(self, words: CliWords, least: int | None) -> None:
+        self.usage, self.least = words.usage, least
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return the number, or refuse what is none."""
+        """Return the number, or refuse what is none, and what is too small."""
+        option = _named(param) if param else ""
         try:
-            return int(value)
+            number = int(value)
         except ValueError:
-            option = _named(param) if param else ""
             told = self.usage.no_number.format(option=option, given=value)
             raise WrongUsageError(told, ctx) from None
+        if self.least is not None and number < self.least:
+            told = self.usage.too_small.format(option=option, given=value, least=self.least)
+            raise WrongUsageError(told, ctx)
+        return number
 
 
 class _Path(click.Path):

@@ -142,7 +142,9 @@ class Recorded(Telling):
 
     def of_plan(self, plan: "Plan") -> None:
         """Keep the identity of the plan."""
-        self._identity = f"{plan.id} {plan.period.first}/{plan.period.last}"
+        from plandoc.project.many import identity_of
+
+        self._identity = identity_of(plan)
 
     def line(self, text: str, *, wrong: bool = False) -> None:
         """Keep a line."""

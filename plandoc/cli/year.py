@@ -91,6 +91,7 @@ def track_one(options: SimpleNamespace, telling: Telling) -> int:
 
 def _collect(options: SimpleNamespace, telling: Telling) -> int:
     from plandoc.project.collecting_many import shared_out
+    from plandoc.returns.file_names import file_names
 
     plans = folders_of([options.plan])
     several = options.plan not in plans
@@ -99,7 +100,9 @@ def _collect(options: SimpleNamespace, telling: Telling) -> int:
         names = ", ".join(map(str, options.files))
         raise UsageError(telling.words.nothing_found.format(names=names))
     options.written_at = datetime.now().astimezone() if options.write else None
+    called = file_names(files)
     if not several:
+        options.names = called
         options.plan, options.files = next(iter(plans)), files
         return collect_one(options, telling)
     with workers(options.jobs, options.dask, telling.words) as executor:
@@ -111,7 +114,7 @@ def _collect(options: SimpleNamespace, telling: Telling) -> int:
                 telling.line(telling.words.nothing_came.format(file=plan))
                 continue
             own = of_plan(options, plan, plans[plan])
-            own.files = share
+            own.files, own.names = share, {str(file): called[str(file)] for file in share}
             if options.remarks:
                 own.remarks = options.remarks / plans[plan]
             each.append(own)
@@ -132,8 +135,10 @@ def collect_one(options: SimpleNamespace, telling: Telling) -> int:
         written_at=options.written_at,
         remarks=options.remarks,
         other_plan=options.other_plan,
+        names=options.names,
     )
-    writing = Writing(options.plan, made.journal if made.written else None, made.remarks)
+    journal = made.journal if made.written else None
+    writing = Writing(options.plan, journal, made.remarks, options.names)
     twice = sum(
         problem.code is plandoc.codes.Code.FILE_COLLECTED_TWICE for problem in made.problems
     )
@@ -208,6 +213,7 @@ def status_one(options: SimpleNamespace, telling: Telling) -> int:
     plan, figures, problems = plandoc.status_file(
         options.plan, today=options.today, as_of=options.as_of
     )
+    telling.of_plan(plan)
     telling.problems(problems)
     if options.several and not telling.as_json:
         telling.result(counts=figures.total)

@@ -21,6 +21,7 @@ from plandoc.schema.given import as_text
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
 from plandoc.words.language import LANGUAGES, language_of, words_in
+from plandoc.words.quotes import listed, quoted
 from plandoc.words.texts import heading_key
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _keys(headings: Sequence[str], told: Mapping[str, str]) -> dict[str, str]:
         own = [heading for heading in same if heading not in told and key not in _OURS]
         keys.update(dict.fromkeys(own[1:] if len(own) == len(same) else own, ""))
         if key and len(same) - len(own) > 1:
-            values = {"headings": ", ".join(f"«{one}»" for one in same), "key": key}
+            values = {"headings": listed(map(quoted, same)), "key": key}
             problems.append(Problem(Code.ROWS_COLUMN_TWICE, values=values))
     if headings and "title" not in keys.values() and not problems:
         values = {"known": ", ".join(headings)}

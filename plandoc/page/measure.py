@@ -7,12 +7,13 @@ counts as the widest letter, so that widths are never underestimated.
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, repeat
 from operator import add, sub
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import combining
 
 from plandoc.words.texts import WORD_JOINER
 
@@ -93,6 +94,19 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
                 current += piece
         lines.append(current.rstrip() if current.strip() else current)
     return lines
+
+
+def wrap_anywhere(text: str, width: float, size: float, *, bold: bool = False) -> Iterator[str]:
+    """Yield the lines of `wrap`; a word wider than the line is broken between its letters."""
+    for line in wrap(text, width, size, bold=bold):
+        start, filled = 0, 0.0
+        for at, letter in enumerate(line if text_width(line, size, bold=bold) > width else ""):
+            wide = text_width(letter, size, bold=bold)
+            if at > start and filled + wide > width and not combining(letter):
+                yield line[start:at]
+                start, filled = at, 0.0
+            filled += wide
+        yield line[start:]
 
 
 def lines_needed(text: str, width: float, size: float) -> int:

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
 from plandoc.errors import Problem
 from plandoc.formats.docx.template import Template
 from plandoc.project.building import build_file
-from plandoc.project.many import Finished
+from plandoc.project.made_before import Record
+from plandoc.project.many import Finished, identity_of
 from plandoc.project.resuming import Job, resumed
 
 
@@ -28,6 +30,8 @@ class BuiltFiles:
     kept: Path | None = None
     kept_document: Path | None = None
     skipped: bool = False
+    identity: str = ""
+    """The id of the plan with its period."""
 
 
 def build_files(  # noqa: PLR0913
@@ -51,7 +55,8 @@ def build_files(  # noqa: PLR0913
 
     `record` is a file that notes what was built, with the digests of plan, template and options. A
     plan that stands there unchanged, with both of its documents in place, is skipped, and its
-    remarks are not told again: a run that was stopped goes on.
+    remarks are not told again: a run that was stopped goes on. A plan that has the id and the
+    period of one before it is warned of in any case.
 
     Raises `OutputError` if the record cannot be written; all other problems are those of a plan.
     """
@@ -65,16 +70,21 @@ def build_files(  # noqa: PLR0913
             about = partial(repr, ("build", str(out.resolve()), options))
             yield Job(path, partial(verb, path, out), about, template)
 
-    noted = Path(record) if record is not None else None
-    for one in resumed(jobs(), _files, executor=executor, record=noted):
+    noted = Record(Path(record) if record is not None else None)
+    for one in resumed(jobs(), _files, attrgetter("identity"), executor=executor, record=noted):
         if one.result is None:
             yield Finished(one.path, None, one.problems)
         elif one.result.result is None:
-            document, tracking = one.result.noted.files
-            before = BuiltFiles(document, tracking, one.result.noted.digest, skipped=True)
-            yield Finished(one.path, before)
+            made = one.result.noted
+            document, tracking = made.files
+            before = BuiltFiles(
+                document, tracking, made.digest, one.problems, skipped=True, identity=made.identity
+            )
+            yield Finished(one.path, before, one.problems)
         else:
-            built = replace(one.result.result, digest=one.result.noted.digest)
+            built = replace(
+                one.result.result, digest=one.result.noted.digest, problems=one.problems
+            )
             yield Finished(one.path, built, one.problems)
 
 
@@ -97,5 +107,5 @@ def _build(  # noqa: PLR0913
     )
     return BuiltFiles(
         built.document, built.tracking, "", built.problems, built.ids_added,
-        built.kept, built.kept_document,
+        built.kept, built.kept_document, identity=identity_of(built.plan),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from plandoc.project.outputs import Existing, Output, write_all
 from plandoc.project.plan_file import PlanFile
 from plandoc.project.returned_files import ReturnedFile, read_returned
 from plandoc.project.sealing import seal_warnings
+from plandoc.returns.file_names import FileNames, file_names, name_of
 from plandoc.returns.filled import Conflict, Returned
 from plandoc.returns.journal import Entry, earlier_decisions, journal_lines
 from plandoc.returns.take_in import Taken, take_in
@@ -43,13 +44,14 @@ class Collected:
     kept: tuple[Path, ...] = ()
 
 
-def collect_file(
+def collect_file(  # noqa: PLR0913
     path: Path | str,
     files: Iterable[Path | str],
     *,
     written_at: datetime | None = None,
     remarks: Path | str | None = None,
     other_plan: bool = False,
+    names: FileNames | None = None,
 ) -> Collected:
     """Import filled workbooks and documents into a plan file.
 
@@ -58,7 +60,8 @@ def collect_file(
     Copies of the files with remarks in their cells are written to the folder `remarks`; an older
     copy is moved aside. All these files are written or none. An unreadable file is reported without
     affecting the others. With `other_plan`, files of another plan or year are imported as well,
-    matched by text.
+    matched by text. `names` are what the journal calls the files: by default their names, or the
+    paths below their folder where those are alike.
 
     Raises `PlanFileError` where the plan cannot be read, `OutputError` where a file cannot be
     written or the plan is in use.
@@ -66,17 +69,19 @@ def collect_file(
     filled, unread = read_returned(files)
     folder = Path(remarks) if remarks is not None else None
     with exclusive(path):
+        called = file_names(file.returned.file for file in filled) if names is None else names
         collected = _collected(
-            PlanFile.load(path), filled, written_at, folder, other_plan=other_plan
+            PlanFile.load(path), filled, written_at, folder, called, other_plan=other_plan
         )
     return replace(collected, problems=(*unread, *collected.problems))
 
 
-def _collected(
+def _collected(  # noqa: PLR0913
     file: PlanFile,
     filled: Sequence[ReturnedFile],
     written_at: datetime | None,
     folder: Path | None,
+    called: FileNames,
     *,
     other_plan: bool,
 ) -> Collected:
@@ -98,7 +103,7 @@ def _collected(
     outputs = []
     changed = written_at is not None and bool(taken.changes or taken.decisions)
     if changed and written_at is not None and rewritable is not None:
-        lines = journal_lines(_entries(plan, taken, returned, written_at))
+        lines = journal_lines(_entries(plan, taken, returned, called, written_at))
         outputs = [journal.with_lines(lines), rewritable.with_plan(taken.plan)]
     names = Names(folder, plan.language) if folder is not None else None
     copies = _copies(names, filled, taken, plan) if names is not None else []
@@ -110,7 +115,7 @@ def _collected(
 
 
 def _entries(
-    plan: Plan, taken: Taken, returned: Sequence[Returned], when: datetime
+    plan: Plan, taken: Taken, returned: Sequence[Returned], called: FileNames, when: datetime
 ) -> Iterable[Entry]:
     """Yield the new journal entries: one per change and file, and the decisions."""
     language = language_of(plan.language)
@@ -126,14 +131,14 @@ def _entries(
             continue
         for place in {place.file: place for place in reversed(change.places)}.values():
             yield Entry(
-                when, Path(place.file).name, digests.get(place.file, ""),
+                when, name_of(place.file, called), digests.get(place.file, ""),
                 _spot(place, language), change.id,
                 change.number, change.field, change.old, change.new,
             )  # fmt: skip
     for decision in taken.decisions:
         file = decision.place.file
         yield Entry(
-            when, Path(file).name, digests.get(file, ""),
+            when, name_of(file, called), digests.get(file, ""),
             _spot(decision.place, language), decision.id,
             numbers[decision.id], decision.field, now[decision.id].get(decision.field, ""),
             decision.taken, decision.options,

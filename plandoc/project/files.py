@@ -33,8 +33,9 @@ def read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except IsADirectoryError as error:
+        values = {"pattern": (path / "**/*.yaml").as_posix()}
         raise PlanFileError(
-            [Problem(Code.PATH_IS_A_FOLDER, place=Place(file=str(path)))]
+            [Problem(Code.PATH_IS_A_FOLDER, place=Place(file=str(path)), values=values)]
         ) from error
     except FileNotFoundError as error:
         raise PlanFileError([_not_found(path)]) from error

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from plandoc.codes import Code
 from plandoc.errors import Place, PlandocError, Problem
+from plandoc.schema.plan import Plan
 
 T = TypeVar("T")
 
@@ -63,6 +64,11 @@ def finished(
     finally:
         for future in running:
             future.cancel()
+
+
+def identity_of(plan: Plan) -> str:
+    """Return the id of a plan with its period: what a returned file tells of its plan."""
+    return f"{plan.id} {plan.period.first}/{plan.period.last}"
 
 
 def twice(plan: Path, first: Path, ident: str) -> Iterator[Problem]:

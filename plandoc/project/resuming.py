@@ -1,9 +1,7 @@
 """Work on many plan files that goes on where an earlier run was stopped."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -11,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import plandoc
-from plandoc.project.files import explained, read
-from plandoc.project.many import Finished, finished
+from plandoc.errors import Problem
+from plandoc.project.files import read
+from plandoc.project.made_before import Noted, Record
+from plandoc.project.many import Finished, finished, twice
 from plandoc.project.names import named
 from plandoc.project.plan_file import PlanFile
 
@@ -28,27 +28,14 @@ class Job(NamedTuple, Generic[T]):
     """Work on one plan.
 
     `about` tells what its result depends on beside the files of the plan and the pictures that it
-    names for its template.
+    names for its template; `shape` names the options that decide which files a plan has.
     """
 
     path: Path
     run: Callable[[], T]
     about: Callable[[], str]
     template: "Template | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """The files that were made of a plan; the digest of all that they depend on, if it is kept.
-
-    `identity` is what tells the plan from others, `figures` are what was counted for them, as JSON
-    has it; both are empty if they were not asked for.
-    """
-
-    digest: str
-    files: tuple[Path, ...]
-    identity: str
-    figures: Mapping[str, object]
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +53,43 @@ def resumed(  # noqa: PLR0913
     *,
     figures_of: Callable[[T], Mapping[str, object]] = lambda _: {},
     executor: Executor | None,
-    record: Path | None,
+    record: Record,
 ) -> Iterator[Finished[Done[T]]]:
     """Yield what became of each job, as `finished` does.
 
     `record` notes the files that were made, with their figures and the identity of the plan. A plan
     that stands there is not worked on if nothing changed that its files depend on, and all of them
-    are there. Raises `OutputError` if the record cannot be written.
+    are there. A plan that has the identity of one before it, its id first, has a warning for that.
+    Raises `OutputError` if the record cannot be written.
     """
-    noted = _Record(record)
-    asked = (
-        (job.path, partial(_unless_done, job.run, noted.of(job.path), digest))
-        for job in jobs
-        for digest in [partial(_digest, job.path, job.about(), _shown(job)) if record else None]
-    )
-    for one in finished(asked, executor):
+    shapes = dict[Path, str]()
+    first = dict[str, Path]()
+
+    def asked() -> Iterator[tuple[Path, Callable[[], tuple[T | None, str]]]]:
+        for job in jobs:
+            shapes[job.path] = job.shape
+            digest = partial(_digest, job.path, job.about(), _shown(job)) if record.path else None
+            yield job.path, partial(_unless_done, job.run, record.of(job.path), digest)
+
+    def alike(path: Path, made: Noted) -> Iterator[Problem]:
+        if made.identity:
+            other = first.setdefault(made.identity, path)
+            yield from twice(path, other, made.identity.partition(" ")[0])
+
+    for one in finished(asked(), executor):
+        shape = shapes.pop(one.path, "")
         if one.result is None:
             yield Finished(one.path, None, one.problems)
             continue
         result, digest = one.result
         if result is None:
-            yield Finished(one.path, Done(None, noted.known[noted.key(one.path)]))
-            continue
-        made = Noted(digest, files_of(result), identity_of(result), figures_of(result))
-        noted.add(one.path, made)
-        yield Finished(one.path, Done(result, made), tuple(getattr(result, "problems", ())))
+            made, problems = record.known[record.key(one.path)], ()
+        else:
+            identity, figures = identity_of(result), figures_of(result)
+            made = Noted(digest, files_of(result), identity, figures, shape)
+            record.add(one.path, made)
+            problems = tuple(getattr(result, "problems", ()))
+        yield Finished(one.path, Done(result, made), (*problems, *alike(one.path, made)))
 
 
 def _shown(job: Job[T]) -> "Template | None":
@@ -116,43 +115,3 @@ def _digest(path: Path, about: str, template: "Template | None") -> str:
     for picture in PlanFile.load(path).pictures(template).values() if template else ():
         total.update(sha256(picture).digest())
     return total.hexdigest()
-
-
-class _Record:
-    """What was made, a line for each plan; of two lines of one plan the later counts."""
-
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
-        self.known: dict[str, Noted] = {}
-        if path is not None and path.is_file():
-            for line in read(path).decode(errors="replace").split("\n"):
-                with suppress(ValueError, KeyError, TypeError):  # a line that was cut off
-                    told = json.loads(line)
-                    files = tuple(map(Path, told["files"]))
-                    figures, identity = {**told["figures"]}, str(told["identity"])
-                    self.known[told["plan"]] = Noted(told["digest"], files, identity, figures)
-
-    @staticmethod
-    def key(path: Path) -> str:
-        """Return the name of a plan in the record."""
-        return str(path.resolve())
-
-    def of(self, path: Path) -> Noted | None:
-        """Return what was made of a plan."""
-        return self.known.get(self.key(path)) if self.known else None
-
-    def add(self, path: Path, made: Noted) -> None:
-        """Add a line."""
-        if self.path is None:
-            return
-        told = {
-            "plan": self.key(path),
-            "digest": made.digest,
-            "files": [str(file) for file in made.files],
-            "identity": made.identity,
-            "figures": made.figures,
-        }
-        with explained(self.path):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(told, ensure_ascii=False) + "\n")

@@ -1,5 +1,6 @@
 """Parsing, formatting and comparison of outcome fields."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
@@ -15,6 +16,7 @@ from plandoc.schema.period import Period
 from plandoc.wording.phrases import Wording
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.likeness import closest
+from plandoc.words.quotes import listed, quoted
 from plandoc.words.texts import normalised, shortened
 
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 109_574
@@ -83,16 +85,22 @@ class Fields:
 
         `base` is the text with which the cell was issued, returned if the value is equivalent.
         """
-        if value is None or value is False or (isinstance(value, str) and not value.strip()):
+        if value is None or (isinstance(value, str) and not value.strip()):
             return Answer("")
         if base and isinstance(value, str) and normalised(value) == normalised(base):
             return Answer(base)
-        if name != "text" and self.is_unmarked(value):
-            return Answer("")
+        if value is False or (name != "text" and self.is_unmarked(value)):
+            return Answer("", tuple(self._as_box(name, value)))
         if value in _ERRORS:
             return _refused(Code.RETURNED_VALUE_INVALID, found=value)
         reading = {"status": self._status, "date": self._date, "moved_to": self._moved_to}
         return reading.get(name, self._text)(value, base)
+
+    def _as_box(self, name: str, value: Value) -> Iterator[Problem]:
+        """Yield a note of a word that is read as an empty box in a column that is not for boxes."""
+        if name != "status" and (value is False or str(value).strip().upper() in _untrue()):
+            values = {"found": self.words(value), "heading": self.heading(name)}
+            yield Problem(Code.RETURNED_WORD_AS_BOX, values=values)
 
     def is_unmarked(self, value: Value) -> bool:
         """Whether a cell says that nothing is marked: an empty box, a dash, zero."""
@@ -159,8 +167,8 @@ class Fields:
         text = self.words(value)
         known = [self.wording.words.status[status] for status in Status]
         near = closest(text[:_LONGEST_STATUS].capitalize(), known, least=0.5) or known
-        listed = ", ".join(f"«{name}»" for name in near)
-        return _refused(Code.RETURNED_STATUS_NOT_LISTED, found=shortened(text), nearest=listed)
+        nearest = listed(map(quoted, near))
+        return _refused(Code.RETURNED_STATUS_NOT_LISTED, found=shortened(text), nearest=nearest)
 
     def _date(self, value: Value, base: str) -> Answer:
         day, problems = self.day(value)

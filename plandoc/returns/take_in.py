@@ -161,7 +161,6 @@ class _Import:
             len(self.rows) - 1, returned.file, seen.place, reading.texts, reading.places,
             reading.base, frozenset(reading.inferred),
         )  # fmt: skip
-        row.problems += self._deleted(row.activity, outcome)
         self.by_activity[ident].append(outcome)
 
     def _emptied(self, row: ActivityRow, reading: RowReading) -> Iterator[Problem]:
@@ -174,13 +173,12 @@ class _Import:
                     Code.RETURNED_CELL_EMPTIED, place=reading.places[name], values={"kept": shown}
                 )
 
-    def _deleted(self, row: ActivityRow, outcome: RowOutcome) -> Iterator[Problem]:
-        """Yield a note of what a row still has as issued and the plan has no more."""
-        own = row.activity.outcome.texts() if row.activity.outcome else {}
+    def _deleted(self, outcome: RowOutcome, now: Mapping[str, str]) -> Iterator[Problem]:
+        """Yield a note of what a row still has as issued and the plan, as it is `now`, has not."""
         gone = {
             name: text
             for name, text in outcome.texts.items()
-            if name not in own and unchanged(name, outcome, self.fields.same)
+            if name not in now and unchanged(name, outcome, self.fields.same)
         }
         if gone:
             shown = "; ".join(self.fields.shown(name, text) for name, text in gone.items())
@@ -304,6 +302,8 @@ class _Import:
             merged = merge(ours, rows, self.deleted.get(ident, []), decided, self.fields.same)
             conflicts += [self._conflict(row, ours, conflict) for conflict in merged.conflicts]
             new = ours | {name: text for name, (text, _) in merged.changes.items()}
+            for source in rows:
+                self.rows[source.index].problems += self._deleted(source, new)
             if merged.changes:
                 outcomes[ident] = Outcome.of_texts(new)
                 changes += self._changes(row, ours, merged, decided)

@@ -18,6 +18,7 @@ from plandoc.rollover.step import Step
 from plandoc.schema.activity import Activity
 from plandoc.schema.deadline import Deadline
 from plandoc.schema.plan import Plan
+from plandoc.words.quotes import listed, quoted
 from plandoc.words.texts import shortened
 
 _Refusal = tuple[set[str], Problem]
@@ -75,7 +76,7 @@ def _not_offered(notes: Iterable[Note], step: Step) -> Iterator[_Refusal]:
         shown = _name(choice, step)
         needs = choice is Choice.EDIT or (choice is Choice.SPLIT and not division_of("", one.title))
         if choice is not None and choice not in one.choices:
-            allowed = ", ".join(f"«{_name(choice, step)}»" for choice in one.choices)
+            allowed = listed(quoted(_name(choice, step)) for choice in one.choices)
             yield {one.key}, _problem(Code.ANSWER_NOT_ALLOWED, one, choice=shown, allowed=allowed)
         elif needs and not text:
             yield {one.key}, _problem(Code.ANSWER_TEXT_MISSING, one, choice=shown)

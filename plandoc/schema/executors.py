@@ -8,6 +8,7 @@ from plandoc.errors import Problem, TrackingError
 from plandoc.schema.plan import Plan
 from plandoc.schema.rows import ActivityRow
 from plandoc.words.likeness import closest
+from plandoc.words.quotes import listed, quoted
 from plandoc.words.texts import one_line
 
 _NEAREST = 3
@@ -68,7 +69,7 @@ def known_name(plan: Plan, executor: str) -> str:
         raise TrackingError([Problem(Code.NO_ACTIVITY_WITHOUT_EXECUTOR)])
     known.pop("", None)
     near = closest(wanted, known, most=_NEAREST, least=_LIKE) or list(known)[:_NEAREST]
-    names = ", ".join(f"«{known[who]}»" for who in near) or "—"
+    names = listed(quoted(known[who]) for who in near) or "—"
     raise TrackingError(
         [Problem(Code.EXECUTOR_UNKNOWN, values={"name": executor, "nearest": names})]
     )

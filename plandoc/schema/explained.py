@@ -25,6 +25,7 @@ from plandoc.schema.names import meanings, names_of, normal, spelled
 from plandoc.schema.tree import field
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, language_of, words_in
 from plandoc.words.likeness import closest
+from plandoc.words.quotes import listed, quoted
 from plandoc.words.texts import one_line
 
 _MAX_SHOWN = 60
@@ -262,7 +263,9 @@ def _words_of_values(language: str) -> Mapping[str, str]:
 def _in_words(allowed: Sequence[str], value: Any) -> str:
     """Return values with the words that the paper shows for them: `approve («УТВЕРЖДАЮ»)`."""
     words = _words_of_values(language_of(str(_step(value, "language") or DEFAULT_LANGUAGE)))
-    return ", ".join(f"{one} («{words[one]}»)" if one in words else one for one in allowed)
+    return listed(
+        quoted(words[one], before=f"{one} (", after=")") if one in words else one for one in allowed
+    )
 
 
 def _by_word(found: str, allowed: Sequence[str]) -> list[str]:
@@ -348,7 +351,7 @@ def shown(value: Any) -> str:
     """Return a value for display in a problem: one line, shortened, printable."""
     if isinstance(value, str):
         text = one_line(value)
-        return f"«{clean(text[:_MAX_SHOWN] + '…' * (len(text) > _MAX_SHOWN))}»"
+        return quoted(clean(text[:_MAX_SHOWN] + "…" * (len(text) > _MAX_SHOWN)))
     if isinstance(value, dict):
         return "{" + ", ".join(f"{clean(str(key))}: …" for key in list(value)[:3]) + "}"
     if isinstance(value, list | tuple):

@@ -14,6 +14,7 @@ from plandoc.formats.docx.row_ids import PREFIX, RowIds
 from plandoc.formats.docx.word_tables import WordCell, WordRow, WordTable
 from plandoc.page.row_mark import mark_of
 from plandoc.returns.filled import Cell, SeenRow
+from plandoc.words.quotes import listed, quoted
 from plandoc.words.texts import heading_key, one_line, shortened, with_both_ends
 
 _MOST_SHOWN = 40
@@ -75,7 +76,7 @@ class PlanTables:
         for heading, texts in ((one, found) for one, found in strange.items() if found):
             place = Place(file=self._file, table=table.number, part=heading)
             shown = [*texts[:_MOST_SHOWN], *("…" for _ in texts[_MOST_SHOWN:][:1])]
-            values = {"heading": heading or "—", "count": len(texts), "texts": ", ".join(shown)}
+            values = {"heading": heading or "—", "count": len(texts), "texts": listed(shown)}
             severity = Severity.NOTE if "outcome" in self.keys else Severity.WARNING
             self.problems.append(Problem(Code.DOCUMENT_COLUMN_IGNORED, severity, place, values))
 
@@ -211,7 +212,9 @@ class PlanTables:
                 cells[column.key] = Cell(text if text.strip() else None, where)
             else:
                 new = heading_key(text) not in self._texts_of(id_)
-                strange[column.heading] += [f"{row.number} «{with_both_ends(text)}»"] * new
+                strange[column.heading] += [
+                    quoted(with_both_ends(text), before=f"{row.number} ")
+                ] * new
         if id_ is not None or row.texts:
             self.rows.append(SeenRow(place, cells))
 
@@ -313,7 +316,7 @@ class PlanTables:
         if len(known) > 1:
             values = {
                 "text": shortened(cell.text),
-                "columns": ", ".join(f"«{heading}»" for heading in headings),
+                "columns": listed(map(quoted, headings)),
                 "taken": headings[0],
             }
             problems.append((Code.DOCUMENT_CELLS_MERGED_ACROSS, headings[0], values))

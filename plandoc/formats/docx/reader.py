@@ -26,6 +26,7 @@ from plandoc.ooxml.properties import custom_properties
 from plandoc.returns.filled import Line, Returned
 from plandoc.wording.columns import AMENDMENT, HANDOUT
 from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.quotes import listed, quoted
 from plandoc.words.texts import shortened, with_both_ends, without_spaces
 
 _OURS = "plandoc."
@@ -67,8 +68,9 @@ def read_document(source: bytes, file: str = "") -> Returned:
         if manifest.get("plandoc.kind") == AMENDMENT:
             code = Code.DOCUMENT_IS_AN_AMENDMENT
         own = [words_in(language).words.columns for language in LANGUAGES]
-        pairs = dict.fromkeys(f"«{one['title']}», «{one['outcome']}»" for one in own)
-        place, values = Place(file=file), {"tables": len(tables), "headings": " / ".join(pairs)}
+        pairs = dict.fromkeys((one["title"], one["outcome"]) for one in own)
+        headings = listed((listed(map(quoted, pair)) for pair in pairs), " / ")
+        place, values = Place(file=file), {"tables": len(tables), "headings": headings}
         raise ReturnedFileError([Problem(code, place=place, values=values)])
     rows = {(row.place.table, row.place.row) for row in reader.rows} | reader.passed
     problems = [

@@ -1,12 +1,13 @@
 """The result of an import as text for a terminal: changes, conflicts, proposals, row counts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
 from plandoc.errors import Place
 from plandoc.returns.fields import Fields
+from plandoc.returns.file_names import NO_NAMES, FileNames, name_of
 from plandoc.returns.filled import Conflict
 from plandoc.returns.taken import Change, Fate, Proposal, ProposalKind, Taken
 from plandoc.schema.columns import PLAN_COLUMNS
@@ -21,11 +22,15 @@ _SHOWN = 70
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Written files: the plan file and its journal, if any, and copies with remarks."""
+    """Written files: the plan file and its journal, if any, and copies with remarks.
+
+    `names` is what the filled files are called, where their names alone do not tell them apart.
+    """
 
     plan_file: Path
     journal: Path | None = None
     remarks: Sequence[Path] = ()
+    names: FileNames = field(default_factory=dict)
 
 
 def taken_text(
@@ -69,7 +74,8 @@ class _Taken:
         if taken.proposals:
             yield from ("", words.proposals.format(count=len(taken.proposals)))
             yield from (
-                f"  {proposal_text(one, taken.plan, self.language)}" for one in taken.proposals
+                f"  {proposal_text(one, taken.plan, self.language, self.writing.names)}"
+                for one in taken.proposals
             )
         yield ""
         if taken.changes or taken.conflicts:
@@ -83,9 +89,7 @@ class _Taken:
             name = self._field(change.field)
             old, new = self._value(change.field, change.old), self._value(change.field, change.new)
             inferred = self.words.inferred if change.inferred else ""
-            where = "; ".join(
-                dict.fromkeys(_where(place, self.language) for place in change.places)
-            )
+            where = "; ".join(dict.fromkeys(map(self._where, change.places)))
             yield f"    {name}: {old} → {new}{inferred} ({where})"
 
     def _conflict(self, conflict: Conflict) -> Iterator[str]:
@@ -96,7 +100,7 @@ class _Taken:
         for option in conflict.options:
             shown = self.fields.shown(conflict.field, option.text)
             shown = option.shown if conflict.field == "row" else shown
-            yield f"    {_where(option.place, self.language)}: {shortened(shown, _SHOWN)}"
+            yield f"    {self._where(option.place)}: {shortened(shown, _SHOWN)}"
 
     def _activities(self) -> str:
         changed = {change.id for change in self.taken.changes}
@@ -122,6 +126,9 @@ class _Taken:
         else:
             yield self.words.nothing
 
+    def _where(self, place: Place) -> str:
+        return _where(place, self.language, self.writing.names)
+
     def _named(self, number: str, title: str) -> str:
         return f"{number} {shortened(title, _SHOWN)}".strip()
 
@@ -133,7 +140,9 @@ class _Taken:
         return shortened(self.fields.shown(name, text), _SHOWN) or "—"
 
 
-def proposal_text(proposal: Proposal, plan: Plan, language: str) -> str:
+def proposal_text(
+    proposal: Proposal, plan: Plan, language: str, names: FileNames = NO_NAMES
+) -> str:
     """Return an edit of the plan found on a sheet, on one line with its place."""
     form = words_in(language).collect.proposal[proposal.kind]
     text = proposal.became if proposal.kind is ProposalKind.ADD else proposal.was
@@ -148,7 +157,7 @@ def proposal_text(proposal: Proposal, plan: Plan, language: str) -> str:
     words = words.strip() if proposal.number else words.strip().replace(" :", ":", 1)
     if added:
         words += "".join(f"; {part}" for part in _parts(proposal, plan, language))
-    return f"{words} ({_where(proposal.place, language)})"
+    return f"{words} ({_where(proposal.place, language, names)})"
 
 
 def _parts(proposal: Proposal, plan: Plan, language: str) -> Iterator[str]:
@@ -172,8 +181,7 @@ def _name(key: str, plan: Plan, language: str) -> str:
     return own.get(key) or key
 
 
-def _where(place: Place, language: str) -> str:
-    own = Place(
-        Path(place.file).name, sheet=place.sheet, cell=place.cell, table=place.table, row=place.row
-    )
+def _where(place: Place, language: str, names: FileNames) -> str:
+    file = name_of(place.file, names)
+    own = Place(file, sheet=place.sheet, cell=place.cell, table=place.table, row=place.row)
     return own.text(language)

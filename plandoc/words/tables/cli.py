@@ -27,6 +27,7 @@ class UsageWords:
     value_unexpected: str
     no_choice: str
     no_number: str
+    too_small: str
     probably: str
     known: str
     verb_before_file: str

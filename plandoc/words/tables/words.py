@@ -187,5 +187,6 @@ class DocumentWords:
     outcome: OutcomePhrases
     fields: Mapping[str, str]
     place: Mapping[str, str]
+    quotes: tuple[str, str]
     row_conflict: RowConflict
     amended: Amended

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from plandoc import load_plan
 from plandoc.cli import main
-from plandoc.cli.many import folders_of
+from plandoc.cli.many import folders_of, returned_files
 
 PLAN = """\
 title: План работы
@@ -38,6 +38,20 @@ def test_a_pattern_keeps_the_folders_below_its_fixed_part(schools: Path) -> None
     }
     assert folders_of([first]) == {first: Path()}
     assert folders_of([schools / "*.yml"]) == {schools / "*.yml": Path()}
+
+
+def test_a_suffix_in_capitals_is_found_too(tmp_path: Path) -> None:
+    """Of plans and of filled files alike, on a disk where capitals count; names keep theirs."""
+    for name in ("a.yaml", "B.YAML", "c.Yaml", "b.yml", "ф.XLSX", "ф.xlsx"):
+        (tmp_path / name).touch()
+    found = folders_of([tmp_path / "**/*.yaml", tmp_path / "b*.YML"])
+    assert sorted(plan.name for plan in found) == ["B.YAML", "a.yaml", "b.yml", "c.Yaml"]
+    assert [*returned_files([str(tmp_path / "*.xlsx")])] == [
+        tmp_path / "ф.XLSX",
+        tmp_path / "ф.xlsx",
+    ]
+    assert [*folders_of([tmp_path / "**/*"])] == sorted(tmp_path.iterdir())
+    assert [*folders_of([tmp_path / "*.y*"])] == sorted(tmp_path.glob("*.y*"))
 
 
 def test_a_file_that_looks_like_a_pattern_is_itself(tmp_path: Path) -> None:
@@ -172,6 +186,9 @@ def test_filled_sheets_of_many_schools_come_to_their_plans(
     assert (result["exit"], result["result"]["done"]) == (0, 2)
     marks = [load_plan(plan).activities[0].outcome for plan in plans]
     assert [mark.text if mark else "" for mark in marks] == ["Прошло первое", "Прошло второе"]
+    journals = [plan.with_name("план.journal.jsonl").read_text("utf-8") for plan in plans]
+    named = [json.loads(text.splitlines()[0])["file"] for text in journals]
+    assert named == ["лист.xlsx", "ещё/лист.xlsx"]  # alike, so told apart by their folders
     plans[1].unlink()
     shutil.copy(plans[0], plans[1].with_name("ещё.yaml"))
     (came / "приказ.docx").write_bytes(b"no document")
@@ -204,14 +221,78 @@ def test_a_file_issued_under_the_title_of_another_plan_is_not_taken(
     assert told(capsys, "collect", plans, out)["result"]["each"][0]["files"] == 1
 
 
-@pytest.mark.parametrize("verb", ["check", *MAKING])
+def left(told: dict) -> dict[str, str]:
+    """Return the names of the files that are told as left over, with the codes."""
+    codes = {"PLN056", "PLN057"}
+    found = [problem for problem in told["problems"] if problem["code"] in codes]
+    return {Path(problem["file"]).name: problem["code"] for problem in found}
+
+
+def test_the_sheet_of_an_executor_who_is_gone_is_told(
+    schools: Path, tmp_path: Path, capsys
+) -> None:
+    """In each run until it is gone too; a filled one, and one of other options, is not."""
+    plan = schools / "первая/план.yaml"
+    plan.write_text(PLAN.replace("май 2019", "май 2019, executors: [Завуч, Методист]"), "utf-8")
+    out = tmp_path / "out"
+    whole = ["track", schools / "первая/*.yaml", "-o", out, "-j", "1"]
+    command = [*whole, "--per-executor"]
+    assert not left(told(capsys, *whole))
+    assert not left(told(capsys, *command))
+    plan.write_text(plan.read_text("utf-8").replace("Методист", "Методистка"), "utf-8")
+    name, copy = "план — учёт — Методист.xlsx", (out / "план — учёт — Методист.xlsx").read_bytes()
+    for _ in range(2):
+        assert left(told(capsys, *command)) == {name: "PLN057"}
+    book = load_workbook(out / name)
+    book.save(out / name)
+    assert not left(told(capsys, *command))
+    (out / name).write_bytes(b"PK, but no workbook")
+    assert not left(told(capsys, *command))
+    (out / name).write_bytes(copy)
+    plan.write_text(plan.read_text("utf-8").replace("Методистка", "Методист"), "utf-8")
+    other = {"план — учёт — Методистка.xlsx": "PLN057"}
+    assert left(told(capsys, *command)) == other
+    (out / name).unlink()
+    assert left(told(capsys, *command)) == other
+    (out / "план — учёт — Методистка.xlsx").unlink()
+    assert not left(told(capsys, *command))
+
+
+@pytest.mark.parametrize("verb", MAKING)
+def test_the_files_of_a_plan_that_is_gone_are_told(
+    verb, schools: Path, tmp_path: Path, capsys, monkeypatch
+) -> None:
+    """Whichever plans a later run is about, from whatever folder; a plan that is back has them."""
+    command = [verb, schools / "**/*.yaml", "-j", "1", "-o"]
+    day = ["--date", "2019-01-15"]
+    assert not left(told(capsys, *command, tmp_path / "out", *day))
+    gone, away = schools / "район/вторая", schools / "район/третья"
+    gone.rename(away)
+    lost = dict.fromkeys(MAKING[verb], "PLN056")
+    assert left(told(capsys, *command, tmp_path / "out", *day)) == lost
+    monkeypatch.chdir(tmp_path)
+    assert left(told(capsys, *command, "out", *day)) == lost
+    shutil.rmtree(away)
+    monkeypatch.chdir(schools)
+    again = told(capsys, verb, schools / "**/*.yaml", "-j", "1", "-o", "../out", *day)
+    assert (
+        len([problem for problem in again["problems"] if problem["code"] == "PLN056"])
+        == len(lost) * 2
+    )
+    shutil.copytree(schools / "первая", gone)
+    assert len(left(told(capsys, *command, tmp_path / "out", *day))) == len(lost)
+    shutil.copytree(schools / "первая", away)
+    assert not left(told(capsys, *command, tmp_path / "out", *day))
+
+
+@pytest.mark.parametrize("verb", ["check", "status", *MAKING])
 @pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=SLOW)])
 def test_two_plans_of_one_id_are_told(verb, jobs, schools: Path, tmp_path: Path, capsys) -> None:
     """Before the sheets leave, and again if one of the plans is not made anew; years may differ."""
     for plan in schools.rglob("*.yaml"):
         plan.write_text(f"id: school\n{PLAN}", "utf-8")
     paths = {str(plan) for plan in schools.rglob("*.yaml")}
-    out = [] if verb == "check" else ["-o", tmp_path / "out"]
+    out = ["-o", tmp_path / "out"] if verb in MAKING else []
     command = [verb, schools / "**/*.yaml", *out, "-j", jobs]
     for _ in range(2):
         again = told(capsys, *command)
@@ -220,7 +301,7 @@ def test_two_plans_of_one_id_are_told(verb, jobs, schools: Path, tmp_path: Path,
         (other,) = paths - {twice["file"]}
         assert other in twice["found"]
     plan.write_text(f"id: school\n{PLAN.replace('2018-2019', '2019-2020')}", "utf-8")
-    now = told(capsys, *command, *([] if verb == "check" else ["--force"]))["problems"]
+    now = told(capsys, *command, *(["--force"] if verb in MAKING else []))["problems"]
     assert "PLN055" not in {problem["code"] for problem in now}
 
 

@@ -14,6 +14,7 @@ from plandoc.page.measure import (
     widest_of,
     widest_piece,
     wrap,
+    wrap_anywhere,
 )  # fmt: skip
 
 
@@ -62,6 +63,18 @@ def test_a_word_wider_than_the_line_stands_alone():
         "до",
         "Рентгеноэлектрокардиографического",
     ]
+
+
+def test_a_word_wider_than_the_line_can_be_broken_anywhere():
+    """Nothing is lost, an accent stays with its letter, and other lines are those of `wrap`."""
+    text = "План " + "работы\u0301" * 40 + " школы"
+    lines = [*wrap_anywhere(text, 50, 12, bold=True)]
+    assert "".join(lines) == text.replace(" ", "")
+    bare = [line.rstrip("\u0301") for line in lines]
+    assert max(text_width(line, 12, bold=True) for line in bare) <= 50
+    assert not any(line.startswith("\u0301") for line in lines)
+    assert [*wrap_anywhere("План работы школы", 30, 12)] == wrap("План работы школы", 30, 12)
+    assert [*wrap_anywhere("ЖЖ", 1, 12)] == ["Ж", "Ж"]
 
 
 def test_lines_of_the_author_are_kept():

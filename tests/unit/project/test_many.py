@@ -72,6 +72,17 @@ def test_a_run_that_was_stopped_goes_on(plans, tmp_path) -> None:
     assert {path for path, one in third.items() if not one.skipped} == {plans[0], plans[1]}
 
 
+def test_two_plans_of_one_id_are_told_in_each_run(plans, tmp_path) -> None:
+    """The later of the two has a warning, made or skipped, and is made all the same."""
+    for plan in plans[:2]:
+        plan.write_text(f"id: one\n{PLAN.format(number=1)}", "utf-8")
+    for again in (False, True):
+        done = list(build_files(plans, tmp_path / "out", record=tmp_path / "built.jsonl"))
+        (told,) = (one for one in done if Code.PLAN_ID_OF_OTHER_PLAN in codes(one.problems))
+        assert (told.path, told.result and told.result.skipped) == (plans[1], again)
+        assert str(plans[0]) in told.problems[-1].text()
+
+
 def test_another_template_builds_all_again(plans, tmp_path) -> None:
     """The record counts for the template and the options with which it was made."""
     out, record = tmp_path / "out", tmp_path / "built.jsonl"

@@ -55,6 +55,8 @@ def test_what_is_not_a_plan_file_is_named(tmp_path, make, code):
         load_plan(path)
     assert codes(error) == [code]
     assert error.value.problems[0].place.file == str(path)
+    if path.is_dir():  # and how all plans in it are named
+        assert f'"{path.as_posix()}/**/*.yaml"' in error.value.text("en")
 
 
 @pytest.mark.parametrize("name", ["plan.yaml", "plan.json"])

@@ -64,6 +64,19 @@ def test_a_filled_row_becomes_an_outcome():
     assert (change.old, change.new, change.places[0].cell) == ("", "done", "G5")
 
 
+def test_what_another_file_of_the_run_brings_is_not_told_as_deleted():
+    """A document that was issued with the outcomes of a sheet, and both come back at once."""
+    plan, full = plan_of(), plan_of(a1={"status": "done", "evidence": "протокол № 3"})
+    said = {A: {"outcome.status": "Выполнено", "outcome.evidence": "протокол № 3"}}
+    taken = take_in(plan, [sheet(plan, said, file="а.xlsx"), sheet(full, file="б.xlsx")])
+    assert outcome(taken.plan, A) == {"status": "done", "evidence": "протокол № 3"}
+    assert codes(taken) == []
+    part = {A: {"outcome.status": "Выполнено"}}
+    taken = take_in(plan, [sheet(plan, part, file="а.xlsx"), sheet(full, file="б.xlsx")])
+    assert codes(taken) == ["PLN769"]
+    assert taken.problems[0].values == {"found": "протокол № 3"}
+
+
 def test_a_later_sheet_goes_on_from_what_it_knew():
     """A mark that went out and was changed on the sheet is updated without a question."""
     plan = plan_of(a1={"status": "in_progress"})
@@ -571,12 +584,24 @@ def test_a_word_that_went_out_comes_back(name, word):
 
 
 def test_a_box_in_the_column_of_the_text_is_no_text():
-    """A box that is not ticked is no mark in any column."""
+    """A box that is not ticked is no mark in any column; where none belongs, it is told."""
     plan = plan_of()
     taken = take_in(plan, [sheet(plan, {A: dict.fromkeys(
         (f"outcome.{name}" for name in ("text", "date", "evidence", "moved_to", "reason")), False
     )})])  # fmt: skip
-    assert (taken.plan, taken.problems) == (plan, ())
+    assert taken.plan == plan
+    assert codes(taken) == ["PLN058"] * 5
+    assert {one.values["found"] for one in taken.problems} == {"ЛОЖЬ"}
+
+
+@pytest.mark.parametrize("name", ["text", "evidence", "reason", "moved_to", "date"])
+@pytest.mark.parametrize("word", ["FALSE", "ложь", False])
+def test_no_word_of_a_cell_vanishes_in_silence(name, word):
+    """What reads as a box is kept where it is a text, and told where it counts as empty."""
+    taken = take_in(plan_of(), [sheet(plan_of(), {A: {f"outcome.{name}": word}})])
+    kept = outcome(taken.plan, A) if taken.changes else {}
+    assert kept == ({"text": word} if name == "text" and word else {})
+    assert codes(taken) == (["PLN522"] if kept else ["PLN058"])
 
 
 @pytest.mark.parametrize(("name", "damage"), [("date", "мусор"), ("status", "мусор")])

@@ -20,6 +20,7 @@ from plandoc.formats.xlsx.answers.reader import AnswerRow, SheetKind, open_sheet
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.returns.filled import Decision
 from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.quotes import listed, quoted
 
 
 def read_decisions(book: Book, file: str = "") -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
@@ -89,7 +90,7 @@ def _decision(row: AnswerRow) -> Decision | Problem:
         known = chosen(choice, words, options)
         if known is None:
             plan = words[_kind().headings.index(row.sheet.headings)]
-            named = ", ".join(f"«{plan if key == PLAN else key}»" for key in options)
+            named = listed(quoted(plan if key == PLAN else key) for key in options)
             return row.problem(row.used, Code.CONFLICT_OPTION_UNKNOWN, letter=choice, letters=named)
         taken = options[known]
     place = row.place(row.used)

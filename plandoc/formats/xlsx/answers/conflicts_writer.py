@@ -18,6 +18,7 @@ from plandoc.formats.xlsx.answers.words import address, shown, storable
 from plandoc.formats.xlsx.sheets import cells
 from plandoc.formats.xlsx.sheets.limits import LONGEST_TEXT, utf16_length
 from plandoc.formats.xlsx.sheets.pen import Run, Runs
+from plandoc.returns.file_names import file_names
 from plandoc.returns.filled import Conflict, Option
 from plandoc.words.language import words_in
 
@@ -51,6 +52,8 @@ class _Sheet:
         self.fields = words_in(language).tracking.headings
         self.most = max(len(conflict.options) for conflict in conflicts)
         self.named = [str(number) for number in range(1, self.most + 1)]
+        offered = [option for conflict in conflicts for option in conflict.options]
+        self.called = file_names(option.place.file for option in offered if option.place.file)
         planned = any(conflict.plan for conflict in conflicts)
         self.keys = [*([PLAN] if planned else []), *self.named]
         issued = any(conflict.base for conflict in conflicts)
@@ -151,7 +154,7 @@ class _Sheet:
         value = shown(option.shown) or self.words.nothing
         if not _fits(option):
             value += "\n" + self.texts.too_long.format(length=utf16_length(option.text))
-        return value, address(option.place, self.language)
+        return value, address(option.place, self.language, names=self.called)
 
     def _two_lines(self, row: int, column: int, value: str, place: str) -> None:
         """Write an option with its place below it in a smaller font."""

@@ -14,6 +14,7 @@ from plandoc.ooxml.opening import open_package
 from plandoc.review import Answer, Choice, choice_name, choice_named
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.likeness import closest
+from plandoc.words.quotes import listed, quoted
 
 _WITH_TEXT = (Choice.EDIT, Choice.SPLIT)
 
@@ -83,11 +84,11 @@ def _given(row: AnswerRow) -> _Given | Problem:
         language = LANGUAGES[row.sheet.kind.headings.index(row.sheet.headings)]
         names = [choice_name(one, language) for one in Choice]
         near = closest(row.choice.lower(), names, most=3) or names
-        listed = ", ".join(f"«{name}»" for name in near)
-        return row.problem("take", Code.REVIEW_ANSWER_UNKNOWN, found=row.choice, choices=listed)
+        choices = listed(map(quoted, near))
+        return row.problem("take", Code.REVIEW_ANSWER_UNKNOWN, found=row.choice, choices=choices)
     if row.own.strip() and chosen not in _WITH_TEXT:
         named = (one for one in LANGUAGES if choice_name(chosen, one) == row.choice.strip().lower())
-        edit = f"«{choice_name(Choice.EDIT, next(named, DEFAULT_LANGUAGE))}»"
+        edit = quoted(choice_name(Choice.EDIT, next(named, DEFAULT_LANGUAGE)))
         values = {"choice": row.choice, "own": row.own.strip(), "edit": edit}
         return row.problem("own", Code.REVIEW_ANSWER_AND_OWN_TEXT, **values)
     return _Given(row.text(KEY), Answer(chosen, row.own, row.place(row.used)))

@@ -64,7 +64,7 @@ class Table:
             cells.set_width(self.sheet, index, column.width)
             self.sheet.column(index).hidden = column.hidden
         self._fit([column.heading for column in self.columns], _HEAD, bold=True)
-        self.sheet.frozen = (self.frozen, self.row)
+        cells.freeze(self.sheet, self.frozen, self.row)
         self.sheet.repeat(self.row, self.row)
 
     def add(self, texts: Sequence[str], styles: Mapping[int, Style] | None = None) -> None:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePath
 
 from plandoc.codes import Severity
 from plandoc.errors import Place, Problem
+from plandoc.returns.file_names import NO_NAMES, FileNames, name_of
 from plandoc.words.language import words_in
 from plandoc.words.texts import capitalised
 
@@ -33,12 +33,12 @@ def sentence(text: str) -> str:
     return shown(capitalised(text))
 
 
-def address(place: Place, language: str, *, file: bool = True) -> str:
+def address(place: Place, language: str, *, file: bool = True, names: FileNames = NO_NAMES) -> str:
     """Return a place in words, without its trail.
 
     «Иванов.xlsx, Учёт!K14», «план.yaml, строка 37», «отчёт.docx, таблица 2, строка 9».
     """
-    parts = [PurePath(place.file).name] if file and place.file else []
+    parts = [name_of(place.file, names)] if file and place.file else []
     if place.sheet:
         parts.append(f"{place.sheet}!{place.cell}".rstrip("!"))
     rest = Place(

@@ -10,7 +10,7 @@ from plandoc.formats.xlsx.sheets.book import Sheet
 from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.sheets.table import HEAD, add_table, column_width, set_header_height
-from plandoc.page.measure import wrap
+from plandoc.page.measure import wrap_anywhere
 from plandoc.progress.figures import State
 
 _WIDEST_TITLE = 250.0
@@ -72,7 +72,7 @@ def write_register(frame: Frame, sheet: Sheet, pen: Pen) -> None:
 def _head(frame: Frame, sheet: Sheet, pen: Pen) -> int:
     """Write the title and the day; return the last row used."""
     row = 0
-    for line in wrap(frame.title, _WIDEST_TITLE, 14, bold=True):
+    for line in wrap_anywhere(frame.title, _WIDEST_TITLE, 14, bold=True):
         row += 1
         pen.put(sheet, row, 1, line, replace(_PLAIN, size=14, bold=True))
         cells.set_height(sheet, row, cells.height(1, 14))
@@ -94,6 +94,6 @@ def _view(sheet: Sheet, header: int, last: int, widths: list[float]) -> None:
     frozen = keys.index("title") + 1
     if sum(widths[:frozen]) > _FROZEN:
         frozen = 1
-    sheet.frozen = (frozen, header)
+    cells.freeze(sheet, frozen, header)
     sheet.repeat(header, header)
     sheet.print_only((1, 1), (last, len(keys)))

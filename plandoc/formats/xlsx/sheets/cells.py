@@ -15,6 +15,9 @@ LINE = 1.27
 """Line height as a multiple of the font size; Excel has larger line spacing than Word."""
 
 _TALLEST = 409.0
+_MOST_FROZEN = 180.0
+"""Points of rows that stay in sight: a laptop shows some 400 of a sheet."""
+
 _PADDING_POINTS = 4.0
 _PADDING = 2.0
 _SCREEN = 0.96
@@ -120,6 +123,16 @@ def tallest_lines(size: float = SIZE) -> int:
 def set_height(sheet: Sheet, row: int, *points: float) -> None:
     """Set the height of a row to that of its tallest text, at least one line."""
     sheet.heights[row] = Height(max(points or (height(1),)))
+
+
+def freeze(sheet: Sheet, columns: int, rows: int) -> None:
+    """Keep the first columns and rows in sight, unless the rows are too high.
+
+    Then they scroll away, since little of a laptop's screen would be left beside them.
+    """
+    line = Height(height(1))
+    points = sum(sheet.heights.get(row, line).height for row in range(1, rows + 1))
+    sheet.frozen = (columns, rows if points <= _MOST_FROZEN else 0)
 
 
 def set_growing_height(sheet: Sheet, row: int, *points: float) -> None:

@@ -7,7 +7,7 @@ from plandoc.formats.xlsx.sheets.book import Height, Sheet
 from plandoc.formats.xlsx.sheets.cells import Style
 from plandoc.formats.xlsx.sheets.chart import Chart
 from plandoc.formats.xlsx.sheets.pen import Pen
-from plandoc.page.measure import MM_PER_POINT, wrap
+from plandoc.page.measure import MM_PER_POINT, wrap_anywhere
 
 _LEAST_SCALE = 0.62
 """The part of their size for letters below which content is not scaled to a single page."""
@@ -32,7 +32,7 @@ class Flow:
     def text(self, text: str, *, bold: bool = False, size: float = cells.SIZE) -> None:
         """Write a text in as many rows as needed, grey unless it is bold."""
         style = replace(_PLAIN, bold=bold, size=size, color="000000" if bold else cells.GREY)
-        for line in wrap(text, self.width * 0.94, size, bold=bold):
+        for line in wrap_anywhere(text, self.width * 0.94, size, bold=bold):
             self.row += 1
             self.pen.put(self.sheet, self.row, 1, line, style)
             cells.set_height(self.sheet, self.row, cells.height(1, size))

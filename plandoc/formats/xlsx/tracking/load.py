@@ -154,7 +154,7 @@ class _Writer:
         sheet = self.sheet
         for column, width in enumerate(self.widths, 1):
             cells.set_width(sheet, column, width)
-        sheet.frozen = (1, first - 1)
+        cells.freeze(sheet, 1, first - 1)
         sheet.repeat(first - 2, first - 1)
         sheet.grid = False
         cells.page(sheet, footer=self.layout.words.page, width=self.flow.width)

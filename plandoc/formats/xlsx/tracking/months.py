@@ -20,7 +20,7 @@ from plandoc.formats.xlsx.tracking.layout import Layout
 from plandoc.formats.xlsx.tracking.screen import SCREEN
 from plandoc.formats.xlsx.tracking.states import FINE, LATE, Shown, States, colour_states
 from plandoc.formats.xlsx.tracking.workings import Workings
-from plandoc.page.measure import wrap
+from plandoc.page.measure import wrap, wrap_anywhere
 from plandoc.progress.days import in_force, same_days
 from plandoc.progress.state import State, due_of
 from plandoc.schema.deadline import Deadline
@@ -197,7 +197,7 @@ class Months:
         put = self.pen.put
         title = self.words.title.format(title=self.layout.title)
         room = _NUMBER + self.title_width + _MONTH * self.scale.count + _STATE
-        for line in wrap(title, room * 0.94, 14, bold=True):
+        for line in wrap_anywhere(title, room * 0.94, 14, bold=True):
             self.row += 1
             put(self.sheet, self.row, 1, line, _TITLED)
             cells.set_height(self.sheet, self.row, cells.height(1, 14))
@@ -338,7 +338,7 @@ class Months:
         widths = (_NUMBER, self.title_width, *[_MONTH] * self.scale.count, _STATE)
         for column, width in enumerate(widths, 1):
             cells.set_width(sheet, column, width)
-        sheet.frozen = (2, first - 1)
+        cells.freeze(sheet, 2, first - 1)
         sheet.repeat(first - 2, first - 1)
         sheet.grid = False
         cells.page(sheet, footer=self.layout.words.page)

@@ -12,6 +12,7 @@ from plandoc.formats.xlsx.cells import MOST_COLUMNS, SheetRow, column_letters
 from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, text_of
 from plandoc.matching import REWORDED, likeness
 from plandoc.wording.totals import same_number
+from plandoc.words.quotes import listed, quoted
 from plandoc.words.texts import heading_key, one_line, shortened
 
 _WITHIN = 0.9
@@ -80,12 +81,12 @@ class Naming:
         """Return what stands in a column, the first cells of it."""
         letter = column_letters(column)
         texts = (
-            f"{letter}{row.number} «{shortened(text)}»"
+            quoted(shortened(text), before=f"{letter}{row.number} ")
             for row in self.rows
             if (text := self.known.shown(row.values.get(column)) or row.formulas.get(column, ""))
         )
         shown = [*islice(texts, _MOST_SHOWN + 1)]
-        return ", ".join([*shown[:_MOST_SHOWN], *("…" for _ in shown[_MOST_SHOWN:])])
+        return listed([*shown[:_MOST_SHOWN], *("…" for _ in shown[_MOST_SHOWN:])])
 
     def _problem(self, code: Code, severity: Severity, column: int, **values: object) -> Problem:
         letter = column_letters(column)

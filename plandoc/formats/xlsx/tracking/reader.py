@@ -22,6 +22,7 @@ from plandoc.ooxml.opening import open_package, warnings
 from plandoc.returns.filled import Cell, Returned, SeenRow
 from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.words.language import LANGUAGES, words_in
+from plandoc.words.quotes import listed, quoted
 from plandoc.words.texts import shortened
 
 _NAMES = "plandoc_"
@@ -53,7 +54,7 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
     found = registers(book, known)
     decisions, problems = read_decisions(book, file)
     if not (found or decisions):
-        sheets = ", ".join(f"«{sheet.name}»" for sheet in book.sheets)
+        sheets = listed(quoted(sheet.name) for sheet in book.sheets)
         unknown = Problem(
             Code.TRACKING_SHEET_MISSING, place=Place(file=file), values={"sheets": sheets}
         )
@@ -193,10 +194,9 @@ def _struck_out(book: Book, sheet: Sheet, read: Read, file: str) -> Iterator[Pro
 def _not_read(book: Book, ours: Container[str], file: str) -> Iterator[Problem]:
     """Yield a single note that names non-empty sheets not written by plandoc."""
     others = [sheet.name for sheet in book.filled if COPY.sub("", sheet.name) not in ours]
-    if names := [f"«{name}»" for name in others]:
-        yield Problem(
-            Code.SHEETS_IGNORED, place=Place(file=file), values={"sheets": ", ".join(names)}
-        )
+    if others:
+        values = {"sheets": listed(map(quoted, others))}
+        yield Problem(Code.SHEETS_IGNORED, place=Place(file=file), values=values)
 
 
 def _our_sheets(book: Book, known: Metadata, found: Iterable[Register]) -> set[str]:

@@ -33,7 +33,7 @@ from plandoc.formats.xlsx.tracking.screen import (
     widths_of,
 )
 from plandoc.formats.xlsx.tracking.states import Shown, States, colour_states
-from plandoc.page.measure import wrap
+from plandoc.page.measure import wrap_anywhere
 from plandoc.returns.fields import likely_days
 
 TABLE = "plandoc_register"
@@ -122,7 +122,9 @@ class Register:
         layout, put = self.layout, self.pen.put
         plain = Style(ruled=False, wrapped=False)
         row = 0
-        for line in wrap(layout.title, min(sum(self.widths[2:]), SCREEN), _TITLE, bold=True):
+        for line in wrap_anywhere(
+            layout.title, min(sum(self.widths[2:]), SCREEN), _TITLE, bold=True
+        ):
             row += 1
             put(self.sheet, row, 3, line, replace(plain, size=_TITLE, bold=True))
             cells.set_height(self.sheet, row, cells.height(1, _TITLE))
@@ -316,7 +318,7 @@ class Register:
         frozen = keys.index("title") + 1
         if sum(self.widths[2:frozen]) > _FROZEN:
             frozen = 3
-        sheet.frozen = (frozen, self.header)
+        cells.freeze(sheet, frozen, self.header)
         sheet.selected = f"{column_letters(layout.index('outcome.status'))}{self.first}"
         sheet.zoom = 100
         sheet.grid = False

@@ -332,7 +332,7 @@ class Summary:
         for column, width in enumerate(self.widths, 1):
             cells.set_width(sheet, column, width)
         sheet.grid = False
-        sheet.frozen = (2, 1)
+        cells.freeze(sheet, 2, 1)
         cells.page(sheet, footer=self.layout.words.page)
         sheet.protected = True
 

@@ -31,6 +31,7 @@ from plandoc.formats.xlsx.tracking.register import SPARE
 from plandoc.formats.yaml.plan_reader import read_plan
 from plandoc.ooxml.pack import pack
 from plandoc.ooxml.properties import DIGEST
+from plandoc.page.measure import text_width
 from plandoc.progress.figures import report
 from plandoc.returns.proposals import with_proposals
 from plandoc.returns.take_in import take_in
@@ -435,6 +436,22 @@ def test_sheets_fit_on_the_screen(name, examples):
         widths = [one.width * 7 * 25.4 / 96 for one in sheet.column_dimensions.values()]
         assert sum(widths) <= SCREEN_MM, key
         assert sheet.freeze_panes[0] in "BC"
+
+
+@pytest.mark.parametrize("title", ["Ж" * 2_000, "План мероприятий колледжа " * 100])
+def test_a_long_title_is_whole_and_scrolls_away(title):
+    """Its lines are no wider than the screen; rows that would take much of one are not frozen."""
+    plan = plan_of({"title": "Дело", "deadline": "май 2019"}, title=title)
+    book = workbook(render_tracking(plan))
+    words = words_in("ru").tracking.sheets
+    for key, column in (("register", "C"), ("months", "A")):
+        sheet = book[words[key]]
+        lines = [str(sheet[f"{column}{row}"].value or "") for row in range(1, 60)]
+        assert "".join(title.split()) in "".join("".join(lines).split()), key
+        assert max(text_width(line, 12, bold=True) for line in lines) < SCREEN_MM, key
+        assert sheet.freeze_panes.endswith("1"), key
+    short = workbook(render_tracking(plan_of({"title": "Дело", "deadline": "май 2019"})))
+    assert not short[words["register"]].freeze_panes.endswith("1")
 
 
 def test_a_long_title_does_not_widen_the_summary():
