@@ -1315,7 +1315,7 @@ def test_a_verdict_is_said_in_english(document):
     found = verdict(replaced(document, ("Октябрь 2018", "Ноябрь 2018")), LOCK)
     said = verdict_text(found, "f.docx", "en")
     assert said.startswith("f.docx: does not match revision 1 of 01.09.2018")
-    assert "the approved text: «Октябрь 2018»" in said
+    assert "the approved text: “Октябрь 2018”" in said
 
 
 def test_plans_of_nothing_agree():
