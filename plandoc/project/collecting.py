@@ -89,7 +89,7 @@ def _collected(  # noqa: PLR0913
     journal = JournalFile.of(path)
     # Marks must not be lost for the sake of a text: edits of a signed plan only warn here.
     sealing = seal_warnings(file)
-    rewritable = file if written_at is not None else None
+    writing = None if written_at is None else (file, written_at)
     del file  # the place of every value in it weighs more than the plan
     returned = tuple(one.returned for one in filled)
     taken = take_in(
@@ -101,9 +101,10 @@ def _collected(  # noqa: PLR0913
     )
     reported = (*journal.problems, *sealing, *taken.problems)
     outputs = []
-    changed = written_at is not None and bool(taken.changes or taken.decisions)
-    if changed and written_at is not None and rewritable is not None:
-        lines = journal_lines(_entries(plan, taken, returned, called, written_at))
+    changed = writing is not None and bool(taken.changes or taken.decisions)
+    if writing and changed:
+        rewritable, when = writing
+        lines = journal_lines(_entries(plan, taken, returned, called, when))
         outputs = [journal.with_lines(lines), rewritable.with_plan(taken.plan)]
     names = Names(folder, plan.language) if folder is not None else None
     copies = _copies(names, filled, taken, plan) if names is not None else []

@@ -51,7 +51,7 @@ def read_of_plans(
     said: Counter[str] = Counter()
     for plan in plans:
         printed = words_of(render_document(plan))
-        said += printed | words_in("\n".join(_strings(plan.model_dump(mode="json"))))
+        said += printed | words_in("\n".join(strings_in(plan.model_dump(mode="json"))))
     told = doubts or [()] * len(plans)
     tables = [
         _table(plan, table, list(paths))
@@ -84,15 +84,16 @@ def _title(plan: Plan) -> str:
     return f"{plan.title} {period}" if plan.period_in_title else plan.title
 
 
-def _strings(value: Any) -> Iterator[str]:
+def strings_in(value: Any) -> Iterator[str]:
+    """Yield every text in a value and in what it holds."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
         for one in value.values():
-            yield from _strings(one)
+            yield from strings_in(one)
     elif isinstance(value, Sequence):
         for one in value:
-            yield from _strings(one)
+            yield from strings_in(one)
 
 
 def _table(plan: Plan, table: TableRows, doubts: Sequence[FieldPath]) -> ReadTable:

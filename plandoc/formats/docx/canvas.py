@@ -52,7 +52,10 @@ _SAMPLE = 4
 """Of so many pixels each way, one is asked for the colours: three quarters of the time is saved."""
 
 _UPPER_BITS = 0b11111100
-"""What Pillow compares of a level when it looks up the colour of a pixel in a palette."""
+"""What Pillow compares of a level when it looks up the colour of a pixel in a palette.
+
+So a palette has one white alone, and paper stays white.
+"""
 
 Point = tuple[float, float]
 

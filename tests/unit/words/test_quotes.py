@@ -4,10 +4,10 @@ import ast
 import pickle
 import re
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.import_readings import strings_in
 
 import plandoc
 from plandoc import Problem
@@ -30,20 +30,7 @@ NO_MESSAGES = {
     "errors.py": "a sample for words/keys.py",
 }
 
-
 TABLES = ("problems", "cli", "collect", "compare", "rollover")
-
-
-def texts(value: object) -> Iterator[str]:
-    """Yield all texts of a table."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from texts(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from texts(one)
 
 
 @pytest.mark.parametrize("language", OTHERS)
@@ -51,7 +38,9 @@ def test_the_sentences_of_a_language_have_one_kind_of_quotes(language) -> None:
     """Whichever of them stand beside each other; some tables are told in another language."""
     files = [FOLDER / language / f"{table}.toml" for table in TABLES]
     told = {
-        file.stem: texts(tomllib.loads(file.read_text("utf-8"))) for file in files if file.exists()
+        file.stem: strings_in(tomllib.loads(file.read_text("utf-8")))
+        for file in files
+        if file.exists()
     }
     assert len(told) > 1
     for table, said in told.items():

@@ -12,6 +12,7 @@ from plandoc.formats.xlsx.sheets.worksheet import MAIN, worksheet
 from plandoc.ooxml.assembly import DOCUMENT, Part, assembled
 from plandoc.ooxml.issued import with_digest
 from plandoc.ooxml.markup import DECLARED, escape, quoted
+from plandoc.ooxml.pack import joined
 from plandoc.ooxml.package import LINKS
 from plandoc.ooxml.properties import CORE, CUSTOM, PARTS, core_xml, custom_xml
 
@@ -37,7 +38,7 @@ def saved(pen: Pen) -> bytes:
         *sheets,
         Part("xl/styles.xml", "styles", pen.styles.part()),
         Part("xl/theme/theme1.xml", "theme", _theme()),
-        Part(TEXTS, "sharedStrings", pen.texts()),
+        Part(TEXTS, "sharedStrings", joined(pen.texts())),
     )
     about = (
         Part("xl/workbook.xml", DOCUMENT, _workbook(book), parts),
@@ -69,7 +70,7 @@ def _sheet(sheet: Sheet, pen: Pen, numbers: _Numbers) -> Part:
         number = next(numbers.tables)
         lying.append(Part(f"xl/tables/table{number}.xml", "table", _table(table, number)))
     name = f"xl/worksheets/sheet{next(numbers.sheets)}.xml"
-    return Part(name, "worksheet", worksheet(sheet, pen), lying)
+    return Part(name, "worksheet", joined(worksheet(sheet, pen)), lying)
 
 
 def _workbook(book: Book) -> bytes:

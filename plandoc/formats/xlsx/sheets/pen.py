@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from plandoc.formats.xlsx.cells import column_letters
@@ -16,8 +15,6 @@ from plandoc.formats.xlsx.sheets.book import Book, Height, Sheet
 from plandoc.formats.xlsx.sheets.cells import FONT, Style, Value, escaped, quoted
 from plandoc.formats.xlsx.sheets.styles import Styles
 from plandoc.ooxml.markup import escape
-from plandoc.ooxml.pack import Content as Stored
-from plandoc.ooxml.pack import joined
 
 ROW = "\0"
 """Stands for the number of the row in a formula that rows share."""
@@ -211,9 +208,11 @@ class Pen:
             yield b'<row r="%d"%b>%b</row>' % (row, height, line)
         yield b"</sheetData>"
 
-    def texts(self) -> Stored:
-        """Return the part of the texts of the rows that were returned until now."""
-        return joined(chain([f'<sst xmlns="{_MAIN}">'.encode()], self._texts, [b"</sst>"]))
+    def texts(self) -> Iterator[bytes]:
+        """Yield the part of the texts of the rows that were returned until now."""
+        yield f'<sst xmlns="{_MAIN}">'.encode()
+        yield from self._texts
+        yield b"</sst>"
 
     def used(self, sheet: Sheet) -> str:
         """Return the reference to the rectangle of the cells of a sheet."""

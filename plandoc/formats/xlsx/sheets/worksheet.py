@@ -9,7 +9,6 @@ from plandoc.formats.xlsx.sheets.cells import FONT
 from plandoc.formats.xlsx.sheets.pen import Pen
 from plandoc.formats.xlsx.sheets.styles import Styles
 from plandoc.ooxml.markup import DECLARED, escape, quoted
-from plandoc.ooxml.pack import Content, joined
 from plandoc.ooxml.package import LINKS
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -27,12 +26,8 @@ _PROTECTED = (
 )
 
 
-def worksheet(sheet: Sheet, pen: Pen) -> Content:
-    """Return the part of a sheet; its drawing and then its tables are its first relations."""
-    return joined(_told(sheet, pen))
-
-
-def _told(sheet: Sheet, pen: Pen) -> Iterator[bytes]:
+def worksheet(sheet: Sheet, pen: Pen) -> Iterator[bytes]:
+    """Yield the part of a sheet; its drawing and then its tables are its first relations."""
     yield f'{DECLARED}<worksheet xmlns="{MAIN}" xmlns:r="{LINKS}">'.encode()
     yield "".join(_above(sheet, pen.used(sheet))).encode()
     yield from pen.rows(sheet)
