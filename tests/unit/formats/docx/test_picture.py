@@ -104,7 +104,10 @@ def ink(picture, box):
 
 def test_colours_are_those_that_were_asked_for():
     """Paper is white, and each fill has its colour, though the file has few colours."""
-    picture = opened(draw(chart(*(Bar("Одно", ((state, 3),)) for state in State)))).convert("RGB")
+    drawn = opened(draw(chart(*(Bar("Одно", ((state, 3),)) for state in State))))
+    palette = [*zip(*[iter(drawn.getpalette())] * 3, strict=True)]
+    assert [colour for colour in palette if min(colour) >= 252] == [(255, 255, 255)]
+    picture = drawn.convert("RGB")
     counts = {colour: count for count, colour in picture.getcolors(1 << 20)}
     assert max(counts, key=counts.__getitem__) == (255, 255, 255)
     for state in State:
