@@ -1,7 +1,9 @@
 """Sealing a signed plan file, and detecting later edits."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from plandoc.codes import Code, Severity
@@ -33,13 +35,20 @@ def seal_file(path: Path | str, *, on: date, approver: str = "", basis: str = ""
     plan is in use.
     """
     with exclusive(path):
-        file = PlanFile.load(path)
-        lock = LockFile.of(file)
-        refuse_edits(file, lock)
-        seal = sealed(file.plan, on, approver=approver, basis=basis)
+        lock, seal, problems = _signed(path, partial(sealed, on=on, approver=approver, basis=basis))
         if lock.lock.latest != seal:  # the same signing told once more changes nothing
             write_all([lock.with_seal(seal)])
-    return Sealed(seal, lock.path, (*file.problems, *lock.problems))
+    return Sealed(seal, lock.path, problems)
+
+
+def _signed(
+    path: Path | str, seal: Callable[[Plan], Seal]
+) -> tuple[LockFile, Seal, tuple[Problem, ...]]:
+    """Return the lock of a plan file and what is to be put in; the file itself is let go."""
+    file = PlanFile.load(path)
+    lock = LockFile.of(file)
+    refuse_edits(file, lock)
+    return lock, seal(file.plan), (*file.problems, *lock.problems)
 
 
 def sealed_edits(file: PlanFile, lock_file: LockFile, *, words: bool = True) -> tuple[Problem, ...]:

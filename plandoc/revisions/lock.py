@@ -3,17 +3,19 @@
 A lock detects accidental edits. It is not an electronic signature and can be forged.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from plandoc.codes import Code
 from plandoc.errors import LockError, Place, Problem
 from plandoc.fieldpath import ROOT
 from plandoc.revisions.compare import Comparison, Difference, Kind, compare
+from plandoc.schema.canonical import digest_of
 from plandoc.schema.plan import Plan, ShortNames
 from plandoc.wording.phrases import Wording
 from plandoc.words.texts import normalised, shortened
@@ -23,6 +25,9 @@ _YEARS = 3
 """A plan is not signed earlier before its period; a mistyped year would block every amendment."""
 
 _TEXTS = ("approver", "basis", "content_hash")
+_ROWS = ("activities", "sections")
+_TOGETHER = 10_000
+"""Signs and words of a lock file that become bytes together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,12 @@ class Seal:
     def plan(self) -> Plan:
         """The plan of this revision, without outcomes."""
         return Plan.model_validate(self.content)
+
+    @property
+    def head(self) -> Plan:
+        """The plan of this revision without its rows, which are most of it: its id, its period."""
+        told = {key: one for key, one in self.content.items() if key not in _ROWS}
+        return Plan.model_validate(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +91,11 @@ class Lock:
         """
         if problems := list(self._objections(seal)):
             raise LockError(problems)
-        return replace(self, plan_id=seal.plan.id, seals=(*self.seals, seal))
+        return replace(self, plan_id=seal.head.id, seals=(*self.seals, seal))
 
     def _objections(self, seal: Seal) -> Iterator[Problem]:
-        if self.plan_id and seal.plan.id != self.plan_id:
-            yield Problem(
-                Code.LOCK_OF_OTHER_PLAN, values={"found": seal.plan.id, "own": self.plan_id}
-            )
+        if self.plan_id and (found := seal.head.id) != self.plan_id:
+            yield Problem(Code.LOCK_OF_OTHER_PLAN, values={"found": found, "own": self.plan_id})
         if (latest := self.latest) is None:
             return
         if seal.revision <= latest.revision:
@@ -128,7 +137,7 @@ def seal(
 
 def signed(lock: Lock, seal: Seal) -> Lock:
     """Return the lock with a revision that is signed now. Raises `LockError`, as `with_seal`."""
-    period = seal.plan.period
+    period = seal.head.period
     if not period.first.year - _YEARS <= seal.sealed_on.year <= period.last.year + 1:
         values = {
             "day": f"{seal.sealed_on:%d.%m.%Y}",
@@ -233,18 +242,23 @@ def _edit(found: Difference) -> Problem:
 
 def render_lock(lock: Lock) -> bytes:
     """Return the bytes of the lock file, including a checksum of its content."""
-    return dump_lock(lock).encode()
-
-
-def dump_lock(lock: Lock) -> str:
-    """Return the text of the lock file, including a checksum of its content."""
     record = {
         "plandoc_lock": _FORMAT,
         "plan_id": lock.plan_id,
         "revisions": [_record(seal) for seal in lock.seals],
     }
-    text = json.dumps({**record, "checksum": _checksum(record)}, ensure_ascii=False, indent=2)
-    return text + "\n"
+    encoder = json.JSONEncoder(ensure_ascii=False, indent=2)
+    pieces = encoder.iterencode({**record, "checksum": digest_of(record)})
+    written = BytesIO()
+    while some := "".join(islice(pieces, _TOGETHER)):
+        written.write(some.encode())
+    written.write(b"\n")
+    return written.getvalue()
+
+
+def dump_lock(lock: Lock) -> str:
+    """Return the text of the lock file, including a checksum of its content."""
+    return render_lock(lock).decode()
 
 
 def _record(seal: Seal) -> dict[str, Any]:
@@ -257,11 +271,6 @@ def _record(seal: Seal) -> dict[str, Any]:
     }
 
 
-def _checksum(record: Mapping[str, Any]) -> str:
-    canonical = json.dumps(record, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def read_lock(source: str | bytes, file: str = "") -> tuple[Lock, tuple[Problem, ...]]:
     """Return the lock stored in the text or the bytes of a file, and problems that show edits.
 
@@ -272,14 +281,14 @@ def read_lock(source: str | bytes, file: str = "") -> tuple[Lock, tuple[Problem,
         source = source.decode("utf-8-sig", errors="replace")
     record = _loaded(source, file)
     problems = []
-    if record.pop("checksum", None) != _checksum(record):
+    if record.pop("checksum", None) != digest_of(record):
         problems.append(Problem(Code.LOCK_EDITED, place=Place(file=file)))
     revisions, ident = record.get("revisions"), record.get("plan_id")
     lock = Lock(ident if isinstance(ident, str) else "")
     for number, entry in enumerate(revisions if isinstance(revisions, list) else []):
         place = Place(file=file, path=ROOT / "revisions" / number)
         try:
-            seal = _seal(entry)
+            seal, plan = _seal(entry)
             lock = lock.with_seal(seal)
         except LockError as error:
             problems += [problem.at(file=file, path=place.path) for problem in error.problems]
@@ -288,7 +297,7 @@ def read_lock(source: str | bytes, file: str = "") -> tuple[Lock, tuple[Problem,
                 Problem(Code.LOCK_ENTRY_INVALID, place=place, values={"number": number + 1})
             )
         else:
-            if seal.content_hash != seal.plan.content_hash:
+            if seal.content_hash != plan.content_hash:
                 values = {"revision": seal.revision}
                 problems.append(Problem(Code.LOCK_CONTENT_CHANGED, place=place, values=values))
     return lock, tuple(problems)
@@ -310,12 +319,14 @@ def _loaded(text: str, file: str) -> dict[str, Any]:
     return record
 
 
-def _seal(entry: Mapping[str, Any]) -> Seal:
-    """Return a revision of a lock; raises `ValueError`, `TypeError` or `KeyError` if invalid."""
+def _seal(entry: Mapping[str, Any]) -> tuple[Seal, Plan]:
+    """Return a revision of a lock and its plan.
+
+    Raises `ValueError`, `TypeError` or `KeyError` if it is invalid.
+    """
     texts = {name: entry[name] for name in _TEXTS}
     plan = Plan.model_validate(entry["content"])
     if plan.revision != entry["revision"] or not all(isinstance(t, str) for t in texts.values()):
         raise TypeError
-    return Seal(
-        plan.revision, date.fromisoformat(entry["sealed_on"]), content=entry["content"], **texts
-    )
+    day = date.fromisoformat(entry["sealed_on"])
+    return Seal(plan.revision, day, content=entry["content"], **texts), plan

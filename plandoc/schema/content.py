@@ -46,6 +46,12 @@ Columns added later count only when filled, so that hashes of older revisions st
 
 def content_of(plan: "Plan") -> dict[str, Any]:
     """Return the approved content as plain data: equal for two plans that say the same."""
+    content = content_by_rows(plan)
+    return content | {"rows": [*content["rows"]]}
+
+
+def content_by_rows(plan: "Plan") -> dict[str, Any]:
+    """Return the approved content like `content_of`, of which the rows come one by one."""
     whole: dict[str, Any] = {
         name: _normalised_value(value)
         for name, value in plan.model_dump(
@@ -62,7 +68,7 @@ def content_of(plan: "Plan") -> dict[str, Any]:
         whole["extra"] = [[name, extra[name]] for name in sorted(extra)]
     tables = {table.path: table for table in plan.tables()}
     own = tables.get(ROOT)
-    whole["rows"] = [*map(row_content, _in_force(own.rows))] if own else []
+    whole["rows"] = map(row_content, _in_force(own.rows)) if own else iter(())
     if plan.blocks:
         whole["blocks"] = [
             _block_content(block, tables.get(ROOT / "blocks" / index / "table"), plan)

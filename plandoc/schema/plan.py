@@ -1,7 +1,5 @@
 """The plan: its fields, its rows in order, its edits, its hash."""
 
-import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -37,8 +35,9 @@ from plandoc.schema.base import (
     with_words_if_any,
 )
 from plandoc.schema.blocks import USUAL, Block
+from plandoc.schema.canonical import digest_of
 from plandoc.schema.carried import CarriedPlan
-from plandoc.schema.content import content_of
+from plandoc.schema.content import content_by_rows
 from plandoc.schema.day import Day
 from plandoc.schema.frozen import Frozen, FrozenMap
 from plandoc.schema.layout import DEFAULT_COLUMNS, Column, Layout
@@ -362,8 +361,7 @@ class Plan(Model):
     @cached_property
     def content_hash(self) -> str:
         """SHA-256, in hexadecimal, of the approved content (`plandoc.schema.content`)."""
-        canonical = json.dumps(content_of(self), ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(canonical.encode()).hexdigest()
+        return digest_of(content_by_rows(self))
 
     @model_validator(mode="wrap")
     @classmethod
