@@ -7,6 +7,7 @@ from pathlib import PurePath
 from plandoc.codes import Code
 from plandoc.errors import PlandocError
 from plandoc.formats.docx.document import render_document
+from plandoc.formats.docx.paper_reader import carried_plan
 from plandoc.formats.docx.paper_reader import read_paper as read_document_paper
 from plandoc.formats.text.csv_paper import read_csv_paper
 from plandoc.formats.text.html_paper import read_html_paper
@@ -19,6 +20,7 @@ from plandoc.imports.paper import Paper, refuse_plan_file
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import kind_of
 from plandoc.ooxml.signature import what_else
+from plandoc.schema.plan import Plan
 
 Reader = Callable[[bytes, str], Paper]
 
@@ -50,17 +52,31 @@ def import_document(data: bytes, name: str, *, keep_look: bool = False) -> Impor
     margins, the type and the widths of columns of the file. Raises `PlandocError` if the file
     cannot be read, or holds no text.
     """
-    authored = read_authored(data, name) if kind_of(data) is FileKind.WORKBOOK else None
-    return authored or interpret(_as_printed(paper_of(data, name), data), keep_look=keep_look)
+    kind = kind_of(data)
+    if kind is FileKind.WORKBOOK and (authored := read_authored(data, name)):
+        return authored
+    plan = carried_plan(data, name) if kind is FileKind.DOCUMENT else None
+    document = _document(plan) if plan else b""
+    if plan and document == data:
+        return Imported((plan,))  # nobody wrote anything on the page
+    del plan  # each paper has its own
+    return interpret(_as_printed(paper_of(data, name), document), keep_look=keep_look)
 
 
-def _as_printed(paper: Paper, data: bytes) -> Paper:
-    """Return a paper of our own, read from `data`, with what it was when it was printed."""
-    if paper.own is None or paper.own.plan is None:
+def _document(plan: Plan) -> bytes:
+    """Return the document of a plan, nothing for a plan that can no longer be printed."""
+    try:
+        return render_document(plan)
+    except PlandocError:
+        return b""
+
+
+def _as_printed(paper: Paper, document: bytes) -> Paper:
+    """Return a paper of our own with what it was when it was printed as `document`, if it is."""
+    if paper.own is None or not document:
         return paper
     try:
-        document = render_document(paper.own.plan)
-        printed = paper if document == data else read_document_paper(document, paper.file)
+        printed = read_document_paper(document, paper.file)
     except PlandocError:
         return paper
     printed = replace(printed, years=paper.years)

@@ -22,7 +22,7 @@ from plandoc.schema.outcome import OUTCOME_FIELDS
 NAMESPACE = "urn:plandoc:issued"
 """The namespace that identifies the XML in a file."""
 
-_ACTIVITY = f"{{{NAMESPACE}}}activity"
+_ISSUED, _ACTIVITY = f"{{{NAMESPACE}}}issued", f"{{{NAMESPACE}}}activity"
 
 _TEXTS = frozenset({*PLAN_COLUMNS, *(f"outcome.{name}" for name in OUTCOME_FIELDS)})
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -87,6 +87,16 @@ def issued_in(package: Package) -> Issued | None:
     return None
 
 
+def carried_in(package: Package) -> str:
+    """Return the plan that a document carries as JSON, `""` if it carries none."""
+    for name in sorted(custom_items(package)):
+        with suppress(ReturnedFileError):
+            root = seen(package, name, "activity", lambda _: None)
+            if root.tag == _ISSUED:
+                return root.findtext(f"{{{NAMESPACE}}}plan", "")
+    return ""
+
+
 def issued_of(package: Package, name: str) -> Issued | None:
     """Return the content of a part, `None` if it is other XML; activities are emptied as read."""
     texts: dict[str, dict[str, str]] = {}
@@ -107,7 +117,7 @@ def issued_of(package: Package, name: str) -> Issued | None:
             activity.clear()
 
     root = seen(package, name, "activity", take, kept=True)
-    if root.tag != f"{{{NAMESPACE}}}issued":
+    if root.tag != _ISSUED:
         return None
     columns = headings(root)
     strange = dict.fromkeys(key for key in columns if not _is_key(key, STANDARD_COLUMNS))

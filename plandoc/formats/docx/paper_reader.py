@@ -19,7 +19,7 @@ from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
 from plandoc.formats.docx.boxes import outermost_boxes, texts_of_box
 from plandoc.formats.docx.chunks import read_chunk
-from plandoc.formats.docx.issued import issued_in
+from plandoc.formats.docx.issued import carried_in, issued_in
 from plandoc.formats.docx.lean import lean
 from plandoc.formats.docx.lines import lines_beside
 from plandoc.formats.docx.list_labels import ListLabels
@@ -102,10 +102,21 @@ def _own(package: Package) -> Own | None:
     issued = issued_in(package)
     if issued is None or issued.damaged:
         return None
-    plan = None
+    return Own(issued.columns, issued.texts, _plan_of(issued.plan))
+
+
+def carried_plan(source: bytes, file: str = "") -> Plan | None:
+    """Return the plan that a document of plandoc carries, `None` for any other document.
+
+    Raises `ReturnedFileError` like `read_paper`.
+    """
+    return _plan_of(carried_in(open_package(source, file, kind=FileKind.DOCUMENT)))
+
+
+def _plan_of(text: str) -> Plan | None:
     with suppress(ValueError, RecursionError):
-        plan = Plan.model_validate(json.loads(issued.plan))
-    return Own(issued.columns, issued.texts, plan)
+        return Plan.model_validate(json.loads(text))
+    return None
 
 
 def _years(package: Package) -> tuple[int, ...]:

@@ -25,12 +25,12 @@ def test_what_cannot_be_read_is_a_located_problem(data: bytes):
     assert [problem.place.file for problem in refused.value.problems] == ["план.docx"]
 
 
-def test_a_document_that_nobody_saved_is_read_once(monkeypatch: pytest.MonkeyPatch):
-    """It is what it was when it was printed, and holds the plan itself."""
+def test_a_page_that_nobody_wrote_on_is_not_read(monkeypatch: pytest.MonkeyPatch):
+    """A document that is still the one that is printed of the plan it holds is that plan."""
     plan = Plan(
         title="План работы",
         period=Period.school_year(2018),
         activities=[Activity(title="Педсовет", deadline="Май")],
     )
-    monkeypatch.delattr(importing, "read_document_paper")
+    monkeypatch.delattr(importing, "paper_of")
     assert import_document(render_document(plan), "план.docx").plans == (plan,)
