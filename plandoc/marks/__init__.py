@@ -30,6 +30,9 @@ STATUS_DOUBTS = frozenset({
 """Codes of doubts about the state of a mark."""
 
 _MOST_PROBLEMS = 10
+_SHORTEST_WORD = 2
+"""Letters of a word; fewer are a sign, such as «v»."""
+
 _EDGES = " \t\n\r\u00a0.,;:!-–—"
 _JOINTS = frozenset({"comma", "semicolon", "stop", "colon"})
 _TIMELY = frozenset({"timely", "nothing"})
@@ -96,13 +99,17 @@ def read_status(value: str | bool, *, language: str) -> Status | None:  # noqa: 
 def said_beside(mark: Mark, *, language: str) -> str:
     """Return the words of a mark beside its fields and the label of its state.
 
-    All of them where the words for the state say more than the label does: «не актуально».
+    All of them where the words for the state say more than the label does: «не актуально»,
+    «с опозданием». A sign says no more.
 
     >>> said_beside(read_mark("частично, отчёт заслушан", language="ru"), language="ru")
     'отчёт заслушан'
     """
-    if _sole(mark.text) or (mark.moved_to and not mark.rest):
+    if mark.moved_to and not mark.rest:
         return ""
+    if _sole(mark.text):
+        is_sign = sum(map(str.isalpha, mark.text)) < _SHORTEST_WORD
+        return "" if is_sign or known_marks().is_plain(_alone(mark.text)) else mark.text
     found = _Found(mark.text, language)
     said = [one for one in found.reading.signals if one.weight is Weight.SAID]
     others = len(said) < len(found.reading.signals) and not mark.rest
@@ -132,8 +139,13 @@ def _sole(text: str) -> Mark | None:
     if not text.strip(_EDGES):
         return Mark(text, problems=(doubt,))
     written = " ".join(fold(text).split())
-    sense = known_marks().alone(written) or known_marks().alone(written.strip(_EDGES))
+    sense = known_marks().alone(written) or known_marks().alone(_alone(text))
     return Mark(text, sense.status, problems=() if sense.sure else (doubt,)) if sense else None
+
+
+def _alone(text: str) -> str:
+    """Return a mark as its words stand in the tables."""
+    return " ".join(fold(text).split()).strip(_EDGES)
 
 
 class _Found:
