@@ -247,10 +247,9 @@ def _infer(
         reading.put(name, text, place)
         reading.inferred.add(name)
     chosen = reading.texts.get("status") and "status" not in reading.inferred
-    settled = chosen and reading.texts["status"] != mark.status
+    settled = STATUS_DOUBTS - {Code.MARK_CONTRADICTORY} if chosen else frozenset()
     for problem in mark.problems:
-        named = chosen and problem.code is Code.MARK_ASSUMED_DONE
-        if not named and not (settled and problem.code in STATUS_DOUBTS):
+        if problem.code not in settled:
             reading.add_problem(problem, place)
     if not (reading.texts.get("status") or reading.issued_text("status") or mark.problems):
         values = {"text": shortened(mark.text)}

@@ -554,6 +554,19 @@ def test_words_against_a_column_are_told(marks, told):
     assert "{" not in "".join(p.text(language) for p in taken.problems for language in ("ru", "en"))
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("в срок", "PLN522"), ("почти в срок", "PLN521"), ("12.10.2018 в срок", "PLN528")],
+)
+def test_a_chosen_state_leaves_no_doubt_about_the_state(words, told):
+    """What words leave open, the column of the state answers; without it a human is asked."""
+    plan = plan_of()
+    chosen = {"outcome.status": "Выполнено", "outcome.text": words}
+    taken = take_in(plan, [sheet(plan, {A: chosen})])
+    assert (outcome(taken.plan, A)["status"], codes(taken)) == ("done", [])
+    assert codes(take_in(plan, [sheet(plan, {A: {"outcome.text": words}})])) == [told]
+
+
 def test_a_status_changed_against_the_words_that_went_out_is_told():
     """The words of an outcome stay when its status is changed; that they deny it is told."""
     plan = plan_of(a1={"status": "done", "text": "Проведено"})
