@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 _PATTERN = frozenset("*?[")
 _OFFICE_SUFFIXES = {
     ".xlsx", ".xlsm", ".docx", ".docm",
-    ".ods", ".xls", ".xlsb", ".odt", ".doc", ".rtf",  # refused with a request for the others
+    # Refused with a request for the others:
+    ".ods", ".xls", ".xlsb", ".csv", ".odt", ".doc", ".rtf", ".zip", ".rar", ".7z",
 }  # fmt: skip
 _SHARED = ("plan", "plans", "files", "jobs", "dask")
 """Options that are those of all plans."""
@@ -85,7 +86,7 @@ def _any_case(pattern: str) -> str:
 
 
 def _is_filled(path: Path) -> bool:
-    """Whether a file in a folder is a workbook or a document and not a temporary lock file."""
+    """Whether a file in a folder may be a filled one, or hold some, and is no temporary file."""
     return path.suffix.lower() in _OFFICE_SUFFIXES and not path.name.startswith(("~$", ".~"))
 
 

@@ -374,3 +374,11 @@ def test_a_cluster_that_is_not_there_is_wrong_usage(schools: Path, tmp_path: Pat
     assert main([*command, "--dask", "нет-такого"]) == 2
     assert "нет-такого" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_passes_over_nothing_in_which_a_filled_file_may_be(tmp_path):
+    """Archives and foreign tables are refused by name later; pictures and papers are not ours."""
+    kept = ["a.xlsx", "b.DOCX", "c.zip", "d.RAR", "e.7z", "f.csv", "g.ods"]
+    for name in [*kept, "plan.pdf", "scan.jpg", "plan.yaml", "~$a.xlsx"]:
+        (tmp_path / name).touch()
+    assert sorted(file.name for file in returned_files([str(tmp_path)])) == sorted(kept)
