@@ -8,12 +8,16 @@ from typing import Any
 import yaml
 
 from plandoc.formats.yaml.composer import Composer
-from plandoc.formats.yaml.nodes import Composed
+from plandoc.formats.yaml.nodes import Asked, Composed
 
 
-def compose_yaml(text: str, file: str = "") -> Composed:
-    """Return the nodes of a single YAML document, and problems of its syntax."""
-    composer = Composer(text, file)
+def compose_yaml(text: str, file: str = "", asked: Asked | None = None) -> Composed:
+    """Return the nodes of a single YAML document, and problems of its syntax.
+
+    With `asked`, other items of the lists have no nodes, unless something else may refer to them.
+    """
+    shared = "&" in text or "<<" in text
+    composer = Composer(text, file, None if shared else asked)
     with suppress(yaml.YAMLError, ValueError):
         if not composer.take_all(scanned(text)) and composer.documents:
             return Composed(composer.root, ())
