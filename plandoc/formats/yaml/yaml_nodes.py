@@ -26,7 +26,7 @@ def compose_yaml(text: str, file: str = "", asked: Asked | None = None) -> Compo
     return compose_carefully(text, file)
 
 
-_READ_APART = re.compile("[\\t\x85\u2028\u2029\ufeff]")
+READ_APART = re.compile("[\\t\x85\u2028\u2029\ufeff]")
 """Characters that YAML 1.1 and 1.2 read differently; libyaml reads the former."""
 
 
@@ -36,6 +36,6 @@ def scanned(text: str) -> Iterator[Any]:
     They are those of ruamel.yaml, in a tenth of the time. What has a problem is read again
     carefully, and explained.
     """
-    if not yaml.__with_libyaml__ or _READ_APART.search(text):
+    if not yaml.__with_libyaml__ or READ_APART.search(text):
         return
     yield from yaml.parse(text, Loader=yaml.CSafeLoader)
