@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from plandoc.codes import Code
 from plandoc.errors import Place, PlanFileError, Problem
 from plandoc.project.outputs import Output, write_all
 from plandoc.project.plan_file import PlanFile
 from plandoc.schema.plan import Plan
-from plandoc.schema.tree import is_activity, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class MissingIds:
     @classmethod
     def of(cls, file: PlanFile) -> "MissingIds":
         """Return the ids that a plan file lacks."""
-        known = set(_written(file.parsed.root.data))
+        known = {file.parsed.own_id, *file.parsed.row_ids}
         added = sum(ident not in known for ident in _ids(file.plan))
         own: tuple[Output, ...] = ()
         code = Code.IDS_NOT_SAVED
@@ -69,9 +67,3 @@ def write_with_ids(file: PlanFile, outputs: Iterable[Output], folder: Path) -> W
 def _ids(plan: Plan) -> Iterator[str]:
     yield plan.id
     yield from (row.activity.id for row in plan.activity_rows())
-
-
-def _written(data: Any) -> Iterator[str]:
-    """Yield the ids in a plan file: of the plan and of its activities."""
-    yield str(data.get("id", ""))
-    yield from (str(found.get("id", "")) for path, found in walk(data) if is_activity(path))

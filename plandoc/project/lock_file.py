@@ -12,7 +12,6 @@ from plandoc.project.names import named
 from plandoc.project.outputs import Existing, Output
 from plandoc.project.plan_file import PlanFile
 from plandoc.revisions.lock import Lock, Seal, read_lock, render_lock, signed
-from plandoc.schema.tree import is_activity, walk
 
 _SUFFIX = ".lock.json"
 
@@ -79,9 +78,7 @@ class LockFile:
         own = named(file.path.stem, _SUFFIX)
         locks = (name for name in names_in(file.path.parent) if name.endswith(_SUFFIX))
         names = sorted(name for name in locks if name != own)
-        data = file.parsed.root.data
-        rows = [row for path, row in walk(data) if is_activity(path)] if names else []
-        ids = {str(row.get("id") or "") for row in rows} - {""} if not data.get("id") else set()
+        ids = set() if file.parsed.own_id else set(file.parsed.row_ids)
         for path in map(file.path.with_name, names):
             with suppress(LockError, PlanFileError):  # what is no lock is nobody's seal
                 text = read(path).decode("utf-8-sig", errors="replace")
@@ -127,7 +124,7 @@ def of_other_plan(file: PlanFile, lock_file: LockFile) -> Problem | None:
         return None
     sealed_ids = {row.activity.id for seal in lock.seals for row in seal.plan.activity_rows()}
     own = {row.activity.id for row in plan.activity_rows()}
-    if not file.parsed.root.data.get("id") and not sealed_ids.isdisjoint(own):
+    if not file.parsed.own_id and not sealed_ids.isdisjoint(own):
         return None
     values: dict[str, object] = {"found": lock.plan_id, "own": plan.id}
     return Problem(Code.PLAN_OF_OTHER_LOCK, place=Place(file=str(lock_file.path)), values=values)

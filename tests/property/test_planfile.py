@@ -1,20 +1,27 @@
 """Round trips of plan files."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from difflib import SequenceMatcher
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
-from support.damage import PLAN_BITS, PLAN_TEXTS
+from support.damage import PLAN_BITS, PLAN_TEXTS, damaged_plan
 from support.effort import tries
 from support.strategies import outcomes, plans, texts
 
 from plandoc.codes import Code
 from plandoc.errors import PlanFileError, Problem
-from plandoc.formats.yaml.plan_reader import parse_plan, read_plan
+from plandoc.formats.yaml.decode import decode
+from plandoc.formats.yaml.keys import understand
+from plandoc.formats.yaml.nodes import Branch
+from plandoc.formats.yaml.plain import Plain, plain_data
+from plandoc.formats.yaml.plan_reader import compose, parse_plan, read_plan
 from plandoc.formats.yaml.plan_writer import dump_json, dump_yaml, rewrite, written
 from plandoc.formats.yaml.text import entries, flow
+from plandoc.formats.yaml.yaml_nodes import READ_APART
 from plandoc.schema.activity import Activity
 from plandoc.schema.outcome import Outcome
 from plandoc.schema.plan import Plan
@@ -156,3 +163,31 @@ def test_any_bytes_are_a_plan_or_located_problems(
     at = edits[0][0] % (len(source) + 1)
     for problem in problems_of(source[:at] + raw + source[at:], name):
         assert problem.place.line or problem.code is Code.FILE_NOT_TEXT
+
+
+def nodes_agree(text: str, name: str) -> bool:
+    """Whether a text that is read without nodes has the data of its nodes, and no problem."""
+    root, problems = compose(text, name)
+    plain = plain_data(text, is_json=name == "p.json")
+    if plain is None:
+        return False
+    assert isinstance(root, Branch)
+    assert (*problems, *understand(root, text)) == ()
+    assert repr(plain) == repr(Plain(root.data, root.language))
+    return True
+
+
+@given(plans(shapes=True), st.sampled_from(["p.yaml", "p.json"]))
+@SLOW
+def test_a_written_plan_is_read_without_nodes(plan: Plan, name: str) -> None:
+    """What plandoc writes never needs the reader of nodes."""
+    text = dump_json(plan) if name == "p.json" else dump_yaml(plan)
+    assert nodes_agree(text, name) or READ_APART.search(text)
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["p.yaml", "p.json"]))
+@tries(400)
+def test_what_is_read_without_nodes_has_the_data_of_nodes(seed: int, name: str) -> None:
+    """A damaged file has the same data, unless it is left to the reader of nodes."""
+    with suppress(PlanFileError):
+        nodes_agree(decode(damaged_plan(Random(seed))), name)

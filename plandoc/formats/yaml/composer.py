@@ -10,6 +10,7 @@ from plandoc.errors import Place, Problem
 from plandoc.formats.yaml.nodes import (
     DEEPEST,
     LARGEST,
+    Asked,
     Branch,
     Entry,
     Node,
@@ -22,13 +23,29 @@ from plandoc.words.texts import shortened
 
 _NULLS = {"null", "Null", "NULL", "~"}
 _TAGS = {None, "!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"}
-_MERGE = "<<"
+MERGE = "<<"
+"""The key of a mapping that takes the keys of another one."""
 
 _IN_BRACES = re.compile(r"\{[^{},:\n]+\}|\{\{[^{},:\n]+\}\}")
 """Braces around a text, once or twice, which make it the key of a mapping."""
 
 
 N = TypeVar("N", bound=Node)
+
+
+def scalar_of(event: Any, text: str) -> str | None:
+    """Return the text of a scalar as typed, `None` for one that has no value."""
+    value: str = event.value
+    if event.style in {"|", ">"}:
+        header = text[event.start_mark.index : event.end_mark.index].split("\n", 1)[0]
+        return value if "+" in header.split("#")[0] else value.removesuffix("\n")
+    absent = is_null(event) or not (value or event.style or event.tag)
+    return None if absent else value
+
+
+def is_null(event: Any) -> bool:
+    """Whether a scalar says that there is no value."""
+    return not event.style and event.tag is None and event.value in _NULLS
 
 
 class _StopError(Exception):
@@ -38,8 +55,9 @@ class _StopError(Exception):
 class Composer:
     """Takes events one by one; libyaml and ruamel.yaml name and describe them alike."""
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, asked: Asked | None = None) -> None:
         self.text = text
+        self.asked = asked
         self.file = file
         self.root: Node | None = None
         self.documents = 0
@@ -102,17 +120,9 @@ class Composer:
         return self.text[offset : offset + 60].split(maxsplit=1)[0]
 
     def _scalar(self, event: Any) -> Node:
-        value, style = event.value, event.style or ""
-        if style in {"|", ">"}:
-            header = self.text[event.start_mark.index : event.end_mark.index].split("\n", 1)[0]
-            if "+" not in header.split("#")[0]:
-                value = value.removesuffix("\n")
-        node = self._node(Node, event, value, style)
-        if not style and event.tag is None:
-            if value in _NULLS:
-                self.nulls.add(id(node))
-            if value in _NULLS or not value:
-                node.data = None
+        node = self._node(Node, event, scalar_of(event, self.text), event.style or "")
+        if is_null(event):
+            self.nulls.add(id(node))
         return node
 
     def _open(self, event: Any, *, mapping: bool) -> None:
@@ -140,7 +150,7 @@ class Composer:
             return
         parent, key = self.open[-1], self.keys[-1]
         if isinstance(parent.data, list):
-            add_item(parent, node)
+            add_item(self.open, node, self.asked)
         elif key is None:
             self.keys[-1] = node
         else:
@@ -154,7 +164,7 @@ class Composer:
 
     def _entry(self, parent: Branch, key: Node, node: Node) -> None:
         name = key.data
-        if name == _MERGE and not key.style:
+        if name == MERGE and not key.style:
             self._merge(parent, key, node)
         elif isinstance(name, str) and parent.style == "{" and self._has_no_colon(key, node):
             self._word_in_brackets(parent, key)

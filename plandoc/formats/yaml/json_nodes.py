@@ -9,6 +9,7 @@ from plandoc.codes import Code
 from plandoc.errors import Problem
 from plandoc.formats.yaml.nodes import (
     DEEPEST,
+    Asked,
     Branch,
     Composed,
     Entry,
@@ -27,8 +28,11 @@ class _ConstantError(ValueError):
     """A constant such as `NaN`, which is not valid JSON."""
 
 
-def compose_json(text: str, file: str = "") -> Composed:
-    """Return the nodes of a JSON text, and problems of its syntax."""
+def compose_json(text: str, file: str = "", asked: Asked | None = None) -> Composed:
+    """Return the nodes of a JSON text, and problems of its syntax.
+
+    With `asked`, the text is known to be sound, and other items of its lists have no nodes.
+    """
     problems: list[Problem] = []
     root = None
 
@@ -36,8 +40,9 @@ def compose_json(text: str, file: str = "") -> Composed:
         problems.append(Problem(code, place=place(text, offset, file), values=values))
 
     try:
-        json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse)
-        root = _tree(text, add_problem)
+        if asked is None:
+            json.loads(text, parse_int=str, parse_float=str, parse_constant=_refuse)
+        root = _tree(text, add_problem, asked)
     except json.JSONDecodeError as error:
         add_problem(*_syntax(text, error.pos), found=_excerpt(text, error.pos))
     except _ConstantError as error:
@@ -66,7 +71,7 @@ def _excerpt(text: str, offset: int) -> str:
     return text[offset:].split("\n", 1)[0].strip()[:40] or "…"
 
 
-def _tree(text: str, add_problem: Any) -> Node | None:
+def _tree(text: str, add_problem: Any, asked: Asked | None = None) -> Node | None:
     """Return the nodes of a valid JSON text; stops if the nesting is too deep."""
     root: Node | None = None
     opened: list[Branch] = []
@@ -89,7 +94,7 @@ def _tree(text: str, add_problem: Any) -> Node | None:
         if not opened:
             root = node
         elif isinstance(opened[-1].data, list):
-            add_item(opened[-1], node)
+            add_item(opened, node, asked)
         elif (key := keys[-1]) is None:
             keys[-1] = node
         else:
@@ -110,7 +115,11 @@ def _put(parent: Branch, key: Node, node: Node, text: str, add_problem: Any) -> 
 
 
 def _value(token: str) -> Any:
-    if token[0] == "-" or token[0].isdigit():
-        whole = token.removeprefix("-").isdigit()
-        return token if len(token) > _LONGEST_NUMBER else int(token) if whole else Typed(token)
-    return json.loads(token)
+    is_number = token[0] == "-" or token[0].isdigit()
+    return number_of(token) if is_number else json.loads(token)
+
+
+def number_of(token: str) -> Any:
+    """Return a number; one that is not whole remembers how it was typed."""
+    whole = token.removeprefix("-").isdigit()
+    return token if len(token) > _LONGEST_NUMBER else int(token) if whole else Typed(token)

@@ -154,11 +154,15 @@ def understand(root: Node, text: str, file: str = "") -> tuple[Problem, ...]:
     """
     reading = _Reading(text, file)
     reading.walk(root, WHOLE)
-    counts = reading.counts
-    best = max(NAMED, key=lambda language: counts[language], default="")
     if isinstance(root, Branch):
-        root.language = best if counts[best] > counts[""] else ""
+        root.language = most_of(reading.counts)
     return tuple(reading.problems)
+
+
+def most_of(counts: Mapping[str, int]) -> str:
+    """Return the language that has most keys, empty for English."""
+    best = max(NAMED, key=lambda language: counts[language], default="")
+    return best if counts[best] > counts[""] else ""
 
 
 def language_of_keys(text: str) -> str:
@@ -170,8 +174,7 @@ def language_of_keys(text: str) -> str:
                      for language in _languages().get(normal(line), ()))  # fmt: skip
     if not counts:
         return NAMED[0] if _CYRILLIC.search(text) else ""
-    best = max(NAMED, key=lambda language: counts[language])
-    return best if counts[best] > counts[""] else ""
+    return most_of(counts)
 
 
 @cache

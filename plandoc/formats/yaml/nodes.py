@@ -1,9 +1,11 @@
 """A plan file as a tree of nodes: plain data with positions in the text."""
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple, cast
 
@@ -80,6 +82,10 @@ class Entry(NamedTuple):
     merged: bool = False
 
 
+Asked = frozenset[tuple[int, ...]]
+"""Items of lists by their indices and those of the lists around them: `(3, 0)`."""
+
+
 class Composed(NamedTuple):
     """The parsed text: its top node, if any, and syntax problems."""
 
@@ -94,10 +100,13 @@ def place(text: str, offset: int, file: str = "") -> Place:
     return Place(file=file, line=line, column=offset - starts[line - 1] + 1)
 
 
+_SKIPPED = Node(0, 0)
+
+
 @lru_cache(maxsize=4)
-def _line_starts(text: str) -> list[int]:
+def _line_starts(text: str) -> Sequence[int]:
     """Return where the lines of a text begin, so that each place is found without counting."""
-    return [0, *(found.end() for found in _NEWLINE.finditer(text))]
+    return array("L", chain((0,), (found.end() for found in _NEWLINE.finditer(text))))
 
 
 def line_at(text: str, offset: int) -> str:
@@ -124,8 +133,18 @@ def descend(root: Node, loc: Iterable[str | int]) -> tuple[Node, int]:
     return node, steps
 
 
-def add_item(parent: Branch, item: Node) -> None:
-    """Append an item to a sequence."""
+def on_the_way(paths: Iterable[Sequence[str | int]]) -> Asked:
+    """Return the items of lists that are passed on the way to some fields."""
+    indices = ([part for part in path if isinstance(part, int)] for path in paths)
+    return frozenset(tuple(one[:end]) for one in indices for end in range(1, len(one) + 1))
+
+
+def add_item(opened: Sequence[Branch], item: Node, asked: Asked | None = None) -> None:
+    """Append an item to the innermost list; one that nobody asked for leaves its place alone."""
+    parent = opened[-1]
+    if asked is not None:
+        at = tuple(len(one.data) for one in opened if isinstance(one.data, list))
+        item = item if at in asked else _SKIPPED
     parent.items = parent.items or []
     cast("list[Node]", parent.items).append(item)
     parent.data.append(item.data)

@@ -12,7 +12,17 @@ from plandoc.fieldpath import FieldPath
 from plandoc.formats.yaml.decode import decode
 from plandoc.formats.yaml.json_nodes import compose_json
 from plandoc.formats.yaml.keys import language_of_keys, path_as_written, understand
-from plandoc.formats.yaml.nodes import Composed, Node, descend, line_at, place
+from plandoc.formats.yaml.nodes import (
+    Asked,
+    Branch,
+    Composed,
+    Node,
+    descend,
+    line_at,
+    on_the_way,
+    place,
+)
+from plandoc.formats.yaml.plain import COMMENT, Plain, plain_data
 from plandoc.formats.yaml.slips import typing_slip
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
 from plandoc.schema.base import validated
@@ -31,9 +41,9 @@ from plandoc.schema.explained import (
     without_content,
 )
 from plandoc.schema.plan import Plan
+from plandoc.schema.tree import is_activity, walk
 
 _JSON = re.compile(r'\s*(?:\{\s*["}]|\[\s*[\[{"\]])')
-_COMMENT = re.compile(r"[ \t]+(?P<lost>#(?:[^\s#]|[ \t]*\d).*)")
 _ANCHOR = re.compile(r"&(?P<name>\S+)")
 _QUESTION = re.compile(r"[\w.]+-[0-9a-f]{6}(-\d+)?")
 """A key of a review, which stands beside the draft of a plan."""
@@ -44,47 +54,105 @@ _OF_SLIPS = frozenset(("extra_forbidden", "model_type", "tuple_type"))
 
 @dataclass(frozen=True, slots=True)
 class ParsedPlan:
-    """A parsed plan file: bytes, text, nodes, plan, remarks.
+    """A parsed plan file: bytes, plan, remarks; its nodes are found again where they are needed.
 
-    `file` is the file name in problems; `text` has no byte order mark.
+    `file` is the file name in problems, `language` that of the keys. `own_id` and `row_ids` are the
+    ids of the plan and of its activities that stand in the file; others are computed.
     """
 
     file: str
     source: bytes
-    text: str
-    root: Node
     plan: Plan
     problems: tuple[Problem, ...]
+    language: str
+    own_id: str
+    row_ids: tuple[str, ...]
 
     @property
     def is_json(self) -> bool:
         """Whether the text was read as JSON."""
-        return _is_json(self.text, self.file)
+        return _is_json(decode(self.source), self.file)
+
+    def nodes(self) -> Branch:
+        """Return the tree of the file, with the place of every key and value.
+
+        It weighs more than the plan: nothing keeps it.
+        """
+        return self._nodes(decode(self.source))
+
+    def _nodes(self, text: str, asked: Asked | None = None) -> Branch:
+        root = compose(text, self.file, asked).root
+        assert isinstance(root, Branch)
+        understand(root, text)
+        root.language = self.language
+        return root
 
     def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return problems with the line and column of their field paths in the file.
 
         A field that is not in the file is placed at its nearest parent.
         """
-        return tuple(map(self._located, problems))
+        problems = tuple(problems)
+        if not problems:
+            return ()
+        text = decode(self.source)
+        root = self._nodes(text, on_the_way(problem.place.path.parts for problem in problems))
 
-    def _located(self, problem: Problem) -> Problem:
-        where = place(self.text, descend(self.root, problem.place.path.parts)[0].start, self.file)
-        written = path_as_written(self.root, problem.place.path.parts)
-        return problem.at(
-            file=self.file,
-            line=where.line,
-            column=where.column,
-            written=written,
-            keys=self.root.language,
-        )
+        def with_line(problem: Problem) -> Problem:
+            parts = problem.place.path.parts
+            where = place(text, descend(root, parts)[0].start, self.file)
+            return problem.at(
+                file=self.file,
+                line=where.line,
+                column=where.column,
+                written=path_as_written(root, parts),
+                keys=self.language,
+            )
+
+        return tuple(map(with_line, problems))
 
 
 def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
-    """Return the plan in a YAML or JSON file, with the text and nodes.
+    """Return the plan in a YAML or JSON file, with what is known of the file.
 
     `file` is the file name in problems; its extension determines the format, falling back to the
     content. Raises `PlanFileError` with all problems if the source is not a plan.
+    """
+    plain = _plain(source, file)
+    if plain is None:
+        return _explained(source, file)
+    found = _validated(plain.data)
+    if isinstance(found, ValidationError):
+        return _explained(source, file, found)
+    return _parsed(source, file, found, plain)
+
+
+def _plain(source: bytes, file: str) -> Plain | None:
+    text = decode(source, file)
+    return plain_data(text, is_json=_is_json(text, file))
+
+
+def _validated(data: object) -> Plan | ValidationError:
+    try:
+        return validated(Plan, data)
+    except ValidationError as error:
+        return error
+
+
+def _parsed(
+    source: bytes, file: str, plan: Plan, plain: Plain, problems: tuple[Problem, ...] = ()
+) -> ParsedPlan:
+    data = plain.data
+    rows = (row for path, row in walk(data) if is_activity(path))
+    ids = tuple(filter(None, (str(row.get("id") or "") for row in rows)))
+    own = str(data.get("id") or "")
+    return ParsedPlan(file, source, plan, problems, plain.language, own, ids)
+
+
+def _explained(source: bytes, file: str, refusal: ValidationError | None = None) -> ParsedPlan:
+    """Return the plan in a file of which something is to be told, or raise `PlanFileError`.
+
+    `refusal` is what the schema refuses of its data, if that is known already.
     """
     text = decode(source, file)
     root, problems = compose(text, file)
@@ -100,16 +168,15 @@ def parse_plan(source: bytes, file: str = "") -> ParsedPlan:
         problems = (*problems, *understand(root, text, file))
         told = {_position(problem) for problem in problems}
         empty = tuple(_unknown_without_value(root, text, file))
-        try:
-            plan = validated(Plan, root.data)
-        except ValidationError as error:
-            found = [*empty, *explain(error, root, text, file)]
-            problems += tuple(p for p in once(found) if _position(p) not in told)
+        found = _validated(root.data) if refusal is None else refusal
+        if isinstance(found, ValidationError):
+            refused_too = once([*empty, *explain(found, root, text, file)])
+            problems += tuple(p for p in refused_too if _position(p) not in told)
         else:
             problems += empty
             if not problems:
                 remarks = tuple(_swallowed(root, text, file))
-                return ParsedPlan(file, source, text, root, plan, remarks)
+                return _parsed(source, file, found, Plain(root.data, root.language), remarks)
     if not problems:
         problems = (Problem(Code.FILE_EMPTY, place=place(text, 0, file)),)
     keys = root.language if root is not None and root.language else language_of_keys(text)
@@ -128,9 +195,10 @@ def read_plan(source: bytes, file: str = "") -> tuple[Plan, tuple[Problem, ...]]
     return parsed.plan, parsed.problems
 
 
-def compose(text: str, file: str = "") -> Composed:
-    """Return the nodes of a YAML or JSON text."""
-    return compose_json(text, file) if _is_json(text, file) else compose_yaml(text, file)
+def compose(text: str, file: str = "", asked: Asked | None = None) -> Composed:
+    """Return the nodes of a YAML or JSON text; with `asked`, only those items of its lists."""
+    reader = compose_json if _is_json(text, file) else compose_yaml
+    return reader(text, file, asked)
 
 
 def _is_json(text: str, file: str) -> bool:
@@ -232,7 +300,7 @@ def _swallowed(node: Node, text: str, file: str) -> Iterator[Problem]:
                 where = place(text, below.start, file)
                 yield Problem(Code.YAML_ANCHOR_CUTS_TEXT, place=where, values={"lost": name[0]})
             end = text.find("\n", below.end)
-            if lost := _COMMENT.match(text, below.end, end if end >= 0 else len(text)):
+            if lost := COMMENT.match(text, below.end, end if end >= 0 else len(text)):
                 where = place(text, lost.start("lost"), file)
                 values = {"lost": lost["lost"].rstrip()}
                 yield Problem(Code.YAML_COMMENT_CUTS_TEXT, place=where, values=values)

@@ -60,7 +60,7 @@ def rewrite(plan: Plan, parsed: ParsedPlan) -> bytes:
     text = parsed.source.removeprefix(BOM).decode()
     if parsed.is_json:
         return bom + _rewritten_json(plan, parsed, text).encode()
-    return bom + _rewritten(plan, text, parsed.root, parsed.plan).encode()
+    return bom + _rewritten(plan, text, parsed.nodes(), parsed.plan).encode()
 
 
 def dump_json(plan: Plan) -> str:
@@ -80,9 +80,9 @@ def written(plan: Plan, language: str = "") -> dict[str, Any]:
 def _rewritten_json(plan: Plan, parsed: ParsedPlan, text: str) -> str:
     """Return the JSON text with its changes; rewritten as a whole if only that gives the plan."""
     rewriter = Rewriter(text, is_json=True)
-    language = parsed.root.language
+    language = parsed.language
     new, old = written(plan, language), written(parsed.plan, language)
-    if rewriter.mapping(new, old, parsed.root, in_flow=True):
+    if rewriter.mapping(new, old, parsed.nodes(), in_flow=True):
         result = rewriter.result()
         with suppress(LostTextError):
             _same(plan, result, is_json=True)

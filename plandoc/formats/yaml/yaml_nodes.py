@@ -8,12 +8,16 @@ from typing import Any
 import yaml
 
 from plandoc.formats.yaml.composer import Composer
-from plandoc.formats.yaml.nodes import Composed
+from plandoc.formats.yaml.nodes import Asked, Composed
 
 
-def compose_yaml(text: str, file: str = "") -> Composed:
-    """Return the nodes of a single YAML document, and problems of its syntax."""
-    composer = Composer(text, file)
+def compose_yaml(text: str, file: str = "", asked: Asked | None = None) -> Composed:
+    """Return the nodes of a single YAML document, and problems of its syntax.
+
+    With `asked`, other items of the lists have no nodes, unless something else may refer to them.
+    """
+    shared = "&" in text or "<<" in text
+    composer = Composer(text, file, None if shared else asked)
     with suppress(yaml.YAMLError, ValueError):
         if not composer.take_all(scanned(text)) and composer.documents:
             return Composed(composer.root, ())
@@ -22,7 +26,7 @@ def compose_yaml(text: str, file: str = "") -> Composed:
     return compose_carefully(text, file)
 
 
-_READ_APART = re.compile("[\\t\x85\u2028\u2029\ufeff]")
+READ_APART = re.compile("[\\t\x85\u2028\u2029\ufeff]")
 """Characters that YAML 1.1 and 1.2 read differently; libyaml reads the former."""
 
 
@@ -32,6 +36,6 @@ def scanned(text: str) -> Iterator[Any]:
     They are those of ruamel.yaml, in a tenth of the time. What has a problem is read again
     carefully, and explained.
     """
-    if not yaml.__with_libyaml__ or _READ_APART.search(text):
+    if not yaml.__with_libyaml__ or READ_APART.search(text):
         return
     yield from yaml.parse(text, Loader=yaml.CSafeLoader)

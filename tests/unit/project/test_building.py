@@ -210,19 +210,19 @@ def test_ids_are_not_written_when_the_documents_are_not(file, tmp_path, monkeypa
     assert list((tmp_path / "out").iterdir()) == []
 
 
-def test_a_plan_file_is_parsed_once(file, tmp_path, monkeypatch):
-    """Building reads the text of a plan once; the text with new ids is parsed to prove it."""
+def test_nodes_are_composed_only_where_they_are_needed(file, tmp_path, monkeypatch):
+    """That is for the lines of remarks and to write ids; the new text is parsed to prove it."""
     texts = []
     real = plan_reader.compose_yaml
 
-    def compose(text, name=""):
+    def compose(text, *told):
         texts.append(text)
-        return real(text, name)
+        return real(text, *told)
 
     monkeypatch.setattr(plan_reader, "compose_yaml", compose)
     monkeypatch.setattr(plan_writer, "compose_yaml", compose)
     build_file(file, tmp_path / "out")
-    assert texts == [PLAN, file.read_text(encoding="utf-8")]
+    assert texts == [PLAN, PLAN, file.read_text(encoding="utf-8")]
     texts.clear()
     build_file(file, tmp_path / "out")
     assert len(texts) == 1

@@ -132,7 +132,7 @@ def test_what_is_written_in_russian_is_read_as_the_same_plan(plan: Plan) -> None
     text = dump_yaml(plan, keys="ru")
     parsed = parse_plan(text.encode(), "план.yaml")
     assert parsed.plan == plan
-    assert parsed.root.language == "ru"
+    assert parsed.language == "ru"
 
 
 @given(plans(shapes=True), st.data())
@@ -190,7 +190,7 @@ def test_an_english_file_stays_english() -> None:
     """One Russian word in an English file does not turn the rest of it."""
     text = ENGLISH.replace("deadline: Сен", "срок: Сен")
     parsed = parse_plan(text.encode(), "plan.yaml")
-    assert parsed.root.language == ""
+    assert parsed.language == ""
     result = rewrite(parsed.plan.model_copy(update={"author": "А"}), parsed).decode()
     assert "author: А" in result
     assert "срок: Сен" in result

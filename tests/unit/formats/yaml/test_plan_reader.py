@@ -15,10 +15,12 @@ from support.work import calls
 
 from plandoc.codes import Code
 from plandoc.errors import PlanFileError, Problem
+from plandoc.fieldpath import FieldPath
 from plandoc.formats.xlsx.answers.review import render_review
 from plandoc.formats.yaml.composer import Composer
-from plandoc.formats.yaml.nodes import Composed, Node, place
-from plandoc.formats.yaml.plan_reader import explain, read_plan
+from plandoc.formats.yaml.keys import path_as_written
+from plandoc.formats.yaml.nodes import Composed, Node, descend, on_the_way, place
+from plandoc.formats.yaml.plan_reader import explain, parse_plan, read_plan
 from plandoc.formats.yaml.yaml_careful import compose_carefully
 from plandoc.formats.yaml.yaml_nodes import compose_yaml, scanned
 from plandoc.rollover.roll_over import roll_over
@@ -768,3 +770,47 @@ def test_a_status_in_words_leads_to_its_value(language: str, shown: str) -> None
     (found,) = caught.value.problems
     assert (found.code, found.values["nearest"]) == ("PLN174", "done")
     assert shown in str(found.values["allowed"])
+
+
+ROWS = "sections:\n" + "".join(
+    f"- title: Раздел {section}\n  activities:\n"
+    + "".join(f"  - title: Дело {row}\n    срок: май\n" for row in range(3))
+    for section in range(3)
+)
+SHARED = (
+    "sections:\n- &a\n  title: Раздел\n  activities: [{title: Дело}]\n- <<: *a\n  title: Другой\n"
+)
+JSON_ROWS = json.dumps(
+    {
+        "title": "План",
+        "period": 2018,
+        "sections": [{"title": "1", "activities": [{"title": "2"}] * 3}] * 3,
+    }
+)
+
+
+@pytest.mark.parametrize("text", [HEAD + ROWS, HEAD + SHARED, JSON_ROWS])
+def test_places_are_those_of_a_file_whose_rows_all_have_nodes(text: str) -> None:
+    parsed = parse_plan(text.encode())
+    root = parsed.nodes()
+    for path in (
+        "sections[1].activities[0].deadline",
+        "sections[0].activities[2].title",
+        "columns",
+    ):
+        [problem] = parsed.located([Problem(Code.TEXT_EMPTY).at(path=FieldPath.parse(path))])
+        offset = descend(root, FieldPath.parse(path).parts)[0].start
+        where = place(text, offset)
+        assert (problem.place.line, problem.place.column) == (where.line, where.column)
+        assert problem.place.written == path_as_written(root, FieldPath.parse(path).parts)
+
+
+def test_rows_that_nobody_asks_for_have_no_nodes() -> None:
+    root = compose_yaml(HEAD + ROWS, asked=on_the_way([("sections", 1, "activities", 2)])).root
+    assert root is not None
+    kept = [
+        [bool(row.entries) for row in section.entries["activities"].value.items]
+        for section in root.entries["sections"].value.items
+        if section.entries
+    ]
+    assert kept == [[False, False, True]]
