@@ -22,9 +22,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
@@ -36,6 +38,8 @@ DAY = date(2019, 3, 1)
 NOW = datetime(2019, 3, 1, tzinfo=UTC)
 BASIS = "приказ директора от 01.03.2019 № 5"
 COLUMNS = 6
+ISSUED = "xl/worksheets/sheet8.xml"
+"""The hidden sheet of the texts with which a tracking sheet was issued: its outcomes in G–J."""
 DONE = {"status": "done", "text": "Проведено", "date": "12.10.2018", "evidence": "протокол № 3"}
 
 
@@ -90,6 +94,19 @@ def without_ids(returned: Returned) -> Returned:
     return replace(returned, rows=tuple(rows))
 
 
+def filled_in(tracking: bytes) -> bytes:
+    """Return a sheet with outcomes as if it was issued without them and filled in by people."""
+    made = BytesIO()
+    with ZipFile(BytesIO(tracking)) as issued, ZipFile(made, "w", ZIP_DEFLATED) as saved:
+        for name in issued.namelist():
+            part = issued.read(name)
+            if name == ISSUED:
+                part = re.sub(rb'<c r="[G-J]\d+"[^>]*><v>\d+</v></c>', b"", part)
+                assert part != issued.read(name)
+            saved.writestr(name, part)
+    return made.getvalue()
+
+
 def prepare(folder: Path, rows: int) -> None:
     """Write the files that the verbs read."""
     plan = made(rows)
@@ -100,7 +117,7 @@ def prepare(folder: Path, rows: int) -> None:
     (folder / "plan.docx").write_bytes(plandoc.render_document(plan))
     filled = made(rows, done=True)
     (folder / "done.yaml").write_bytes(plandoc.render_plan(filled))
-    (folder / "filled.xlsx").write_bytes(plandoc.render_tracking(filled))
+    (folder / "filled.xlsx").write_bytes(filled_in(plandoc.render_tracking(filled)))
     typed = Workbook(write_only=True)
     sheet = typed.create_sheet("План")
     sheet.append(["План работы на 2018-2019 учебный год"])
@@ -133,7 +150,12 @@ def steps(  # noqa: C901 - a list of verbs
     def writing() -> Callable[[], object]:
         copy = folder / "copy.yaml"
         copy.write_bytes(file("plan.yaml"))
-        return lambda: plandoc.collect_file(copy, [folder / "filled.xlsx"], written_at=NOW)
+
+        def write() -> None:
+            collected = plandoc.collect_file(copy, [folder / "filled.xlsx"], written_at=NOW)
+            assert collected.written
+
+        return write
 
     def keeping_ids() -> Callable[[], object]:
         copy = folder / "new.yaml"
