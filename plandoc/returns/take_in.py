@@ -157,8 +157,13 @@ class _Import:
             row.problems += not_taken(seen, row.problems, self.fields)
             return
         row.problems += self._emptied(row.activity, reading)
+        places = {  # that of a cell which is empty, and was, is never told
+            name: place
+            for name, place in reading.places.items()
+            if reading.texts[name] or reading.issued_text(name)
+        }
         outcome = RowOutcome(
-            len(self.rows) - 1, returned.file, seen.place, reading.texts, reading.places,
+            len(self.rows) - 1, returned.file, seen.place, reading.texts, places,
             reading.base, frozenset(reading.inferred),
         )  # fmt: skip
         self.by_activity[ident].append(outcome)
@@ -293,7 +298,7 @@ class _Import:
         followed: list[Decision] = []
         outcomes: dict[str, Outcome | None] = {}
         for ident, row in self.activities.items():
-            rows = self.by_activity.get(ident, [])
+            rows = self.by_activity.pop(ident, [])
             chosen = self.decided.get(ident, {})
             decided = {n: d for n, d in chosen.items() if d.taken or "" in d.options}
             if not rows and not decided:
@@ -323,6 +328,7 @@ class _Import:
             )
             for row in self.rows
         )  # fmt: skip
+        self.rows.clear()
         plan = self.plan.with_outcomes(outcomes)
         return Taken(
             plan, accounts, tuple(changes), tuple(conflicts), tuple(followed),
