@@ -1,7 +1,7 @@
 """Writing plans as YAML or JSON; the output is verified by reading it."""
 
 import json
-from contextlib import suppress
+from collections.abc import Callable
 from typing import Any, Literal
 
 from plandoc.codes import Code
@@ -11,6 +11,7 @@ from plandoc.formats.yaml.edit import Rewriter
 from plandoc.formats.yaml.json_nodes import compose_json
 from plandoc.formats.yaml.keys import named, understand
 from plandoc.formats.yaml.nodes import Node
+from plandoc.formats.yaml.plain import plain_data
 from plandoc.formats.yaml.plan_reader import ParsedPlan
 from plandoc.formats.yaml.text import entries
 from plandoc.formats.yaml.yaml_nodes import compose_yaml
@@ -36,7 +37,8 @@ def dump_yaml(plan: Plan, over: str | None = None, *, keys: str = "") -> str:
     """
     if over is None:
         text = entries(written(plan, "" if keys == CANONICAL else keys), 0) + "\n"
-        _same(plan, text)
+        if not _is_read_as(plan, text):
+            raise LostTextError(text)
         return text
     own = over.removeprefix(BOM.decode())
     root, problems = compose_yaml(own)
@@ -47,7 +49,7 @@ def dump_yaml(plan: Plan, over: str | None = None, *, keys: str = "") -> str:
         present = Plan.model_validate(root.data)
     except PlanError:
         raise PlanFileError([Problem(Code.EDIT_OF_INVALID_PLAN)]) from None
-    return over[: len(over) - len(own)] + _rewritten(plan, own, root, present)
+    return over[: len(over) - len(own)] + _rewritten(plan, own, lambda: root, present)
 
 
 def rewrite(plan: Plan, parsed: ParsedPlan) -> bytes:
@@ -60,7 +62,7 @@ def rewrite(plan: Plan, parsed: ParsedPlan) -> bytes:
     text = parsed.source.removeprefix(BOM).decode()
     if parsed.is_json:
         return bom + _rewritten_json(plan, parsed, text).encode()
-    return bom + _rewritten(plan, text, parsed.nodes(), parsed.plan).encode()
+    return bom + _rewritten(plan, text, parsed.nodes, parsed.plan).encode()
 
 
 def dump_json(plan: Plan) -> str:
@@ -84,26 +86,22 @@ def _rewritten_json(plan: Plan, parsed: ParsedPlan, text: str) -> str:
     new, old = written(plan, language), written(parsed.plan, language)
     if rewriter.mapping(new, old, parsed.nodes(), in_flow=True):
         result = rewriter.result()
-        with suppress(LostTextError):
-            _same(plan, result, is_json=True)
+        if _is_read_as(plan, result, is_json=True):
             return result
     return dump_json(plan)
 
 
-def _rewritten(plan: Plan, text: str, root: Node, present: Plan) -> str:
+def _rewritten(plan: Plan, text: str, nodes: Callable[[], Node], present: Plan) -> str:
+    """Return the YAML text with its changes; its `nodes` are let go before that is proved."""
+    result = text
     for by_item in (True, False):
         rewriter = Rewriter(text, by_item=by_item)
-        result = _changed(rewriter, plan, root, present)
-        try:
-            _same(plan, result)
-        except LostTextError:
-            if rewriter.shared:
-                raise PlanFileError([Problem(Code.EDIT_BLOCKED_BY_ALIASES)]) from None
-            if by_item:
-                continue
-            raise
-        return result
-    raise LostTextError(text)
+        result = _changed(rewriter, plan, nodes(), present)
+        if _is_read_as(plan, result):
+            return result
+        if rewriter.shared:
+            raise PlanFileError([Problem(Code.EDIT_BLOCKED_BY_ALIASES)])
+    raise LostTextError(result)
 
 
 def _changed(rewriter: Rewriter, plan: Plan, root: Node, present: Plan) -> str:
@@ -113,16 +111,16 @@ def _changed(rewriter: Rewriter, plan: Plan, root: Node, present: Plan) -> str:
     return entries(new, 0) + "\n" if whole else rewriter.result()
 
 
-def _same(plan: Plan, text: str, *, is_json: bool = False) -> None:
+def _is_read_as(plan: Plan, text: str, *, is_json: bool = False) -> bool:
     try:
-        same = Plan.model_validate(_data(text, is_json=is_json)) == plan
+        return Plan.model_validate(_data(text, is_json=is_json)) == plan
     except PlanError:
-        same = False
-    if not same:
-        raise LostTextError(text)
+        return False
 
 
 def _data(text: str, *, is_json: bool) -> Any:
     """Return the plain data of a plan file, `None` with a problem; its nodes are forgotten."""
+    if plain := plain_data(text, is_json=is_json):
+        return plain.data
     root, problems = compose_json(text) if is_json else compose_yaml(text)
     return None if root is None or problems or understand(root, text) else root.data
