@@ -69,7 +69,7 @@ def build_file(  # noqa: PLR0913
         ids = MissingIds.of(file)
         plan, stem, noted = file.plan, file.path.stem, file.problems
         pictures = file.pictures(template)
-        del file, lock  # the place of every value in a file weighs more than the plan
+        del file, lock  # their texts are not needed any more
         names = Names(out, plan.language)
         document = Output(
             names.take(stem, ".docx"),

@@ -90,7 +90,7 @@ def _collected(  # noqa: PLR0913
     # Marks must not be lost for the sake of a text: edits of a signed plan only warn here.
     sealing = seal_warnings(file)
     writing = None if written_at is None else (file, written_at)
-    del file  # the place of every value in it weighs more than the plan
+    del file  # its text is not needed any more
     returned = tuple(one.returned for one in filled)
     taken = take_in(
         plan,

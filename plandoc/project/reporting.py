@@ -59,7 +59,7 @@ def report_file(  # noqa: PLR0913
         file, out = PlanFile.load(path), Path(out)
         plan, problems = plan_at(file, as_of)
         path, sealing, pictures = file.path, seal_warnings(file), file.pictures(template)
-        del file  # the place of every value in it weighs more than the plan
+        del file  # its text is not needed any more
         figures = report(plan, today)
         page, notes = render_report_document(
             plan,

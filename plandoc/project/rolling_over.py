@@ -76,7 +76,7 @@ def roll_over_file(  # noqa: PLR0913
         drafted = _draft(rolled.plan, file)
         issued = drafted if first is rolled else _draft(first.plan, file)
         path = file.path
-        del file  # the place of every value in it weighs more than the plan
+        del file  # its text is not needed any more
         book = render_review(rolled, created=created)
         difference = compare(plan, rolled.plan, across_years=True)
         opened = len(rolled.open)

@@ -58,7 +58,7 @@ def track_file(  # noqa: PLR0913
             file, names, ".xlsx", lambda words: words.tracking, per_executor=per_executor
         )
         ids, plan, noted = MissingIds.of(file), file.plan, file.problems
-        del file  # the place of every value in it weighs more than the plan
+        del file  # its text is not needed any more
         existing = Existing.kept(force=force)
         outputs = [
             Output(

@@ -231,7 +231,7 @@ def explain(error: ValidationError, root: Node, text: str, file: str = "") -> It
             code, values, offset = *without_content(str(empty.data)), empty.start
         where = place(text, offset, file)
         path = FieldPath(loc if kind == "missing" else loc[:steps])
-        if "key" in values and values["key"] == str(loc[-1]):
+        if loc and values.get("key") == str(loc[-1]):
             values["key"] = clean(_last(path_as_written(root, loc)) or values["key"])
         yield Problem(code, values=values).at(
             file=where.file,

@@ -82,7 +82,7 @@ def value_going_on(text: str, offset: int) -> Slip | None:
     line = _line(text, start)
     found = _VALUE.match(line)
     before = text[start:offset].rstrip()
-    if not found or len(before) <= found.start("value") + 1:
+    if not found or offset == len(text) or len(before) <= found.start("value") + 1:
         return None
     value = found["value"].rstrip()
     closing = _CLOSINGS[value[0]]

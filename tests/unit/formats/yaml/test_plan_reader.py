@@ -814,3 +814,14 @@ def test_rows_that_nobody_asks_for_have_no_nodes() -> None:
         if section.entries
     ]
     assert kept == [[False, False, True]]
+
+
+def test_a_text_that_ends_after_a_bracket_has_a_place() -> None:
+    """Nothing goes on after the bracket: the text ends there."""
+    [problem] = problems_of(HEAD + "activities: [{title: А, executors: [Б]")
+    assert problem.place.line == 3
+
+
+def test_half_a_character_in_a_key_is_told() -> None:
+    [problem] = problems_of('{"title": "П", "period": 2018, "activi\\ud800ties": []}', "plan.json")
+    assert (problem.code, problem.place.line) == (Code.LONE_SURROGATE, 1)
