@@ -104,8 +104,9 @@ def _collected(  # noqa: PLR0913
     changed = writing is not None and bool(taken.changes or taken.decisions)
     if writing and changed:
         rewritable, when = writing
+        rewritten = rewritable.with_plan(taken.plan)
         lines = journal_lines(_entries(plan, taken, returned, called, when))
-        outputs = [journal.with_lines(lines), rewritable.with_plan(taken.plan)]
+        outputs = [journal.with_lines(lines), rewritten]
     names = Names(folder, plan.language) if folder is not None else None
     copies = _copies(names, filled, taken, plan) if names is not None else []
     reported = (*reported, *names.problems) if names is not None else reported
