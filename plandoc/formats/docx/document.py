@@ -90,11 +90,13 @@ def render_document(
     compiled = compiled_template(template, own)
     wording = Wording(plan.language)
     context = context_of(plan, wording, compiled.page)
+    issued = issued_of_printed(plan, wording, context)
     package = compiled.fill(context, extra=own)
+    context = without_rows(context)
     prove_whole(package, compiled, plan_texts(plan, wording))
     if qr:
         _put_qr(package, plan, wording)
-    return finished(package, plan, plan, context, created, wording=wording)
+    return finished(package, plan, issued, context, created)
 
 
 def own_values(plan: Plan, extra: Mapping[str, object] | None) -> dict[str, str | OwnPicture]:
@@ -149,14 +151,13 @@ def prove_whole(
 def finished(  # noqa: PLR0913
     package: FilledPackage,
     plan: Plan,
-    shown: Plan,
+    issued: Issued,
     context: PlanContext,
     created: datetime | None,
     *,
-    wording: Wording,
     kind: str = "",
 ) -> bytes:
-    """Return the filled template with its properties as a file; `shown` is the printed plan.
+    """Return the filled template with its properties, and what was issued in it, as a file.
 
     `kind` tells a document that is made of a plan, such as a report, from the plan itself.
     """
@@ -165,10 +166,14 @@ def finished(  # noqa: PLR0913
     allow_hyphenation(package, plan.language)
     set_font(package, plan.layout.font)
     _describe(package, context.properties, created)
-    write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
-    issued = _issued(shown, wording, context, package, below)
-    if not kind:
-        issued = replace(issued, plan=_carried(plan))
+    told = manifest(plan, Wording(plan.language))
+    write_custom(package, told | ({"plandoc.kind": kind} if kind else {}))
+    issued = replace(
+        issued,
+        sections=(*issued.sections, *([below] if below else [])),
+        lines=tuple(dict.fromkeys(filter(str.strip, printed_lines(package)))),
+        plan="" if kind else _carried(plan),
+    )
     embed(package, joined(issued_xml(issued)), NAMESPACE, _ISSUED)
     return with_digest(package, created)
 
@@ -305,10 +310,14 @@ def _row_texts(
             yield from texts
 
 
-def _issued(
-    plan: Plan, wording: Wording, context: PlanContext, package: FilledPackage, signed: str
-) -> Issued:
-    """Return the printed texts; `signed` is that of a row of signatures."""
+def without_rows(context: PlanContext) -> PlanContext:
+    """Return a context whose rows were printed: they weigh as much as the plan."""
+    blocks = tuple(replace(block, table=None) for block in context.blocks)
+    return replace(context, blocks=blocks, rows=())
+
+
+def issued_of_printed(plan: Plan, wording: Wording, context: PlanContext) -> Issued:
+    """Return the texts of the tables of a plan as they are printed."""
     tables = [
         (table, columns_of(plan, wording, table.columns))
         for table in plan.tables()
@@ -325,8 +334,7 @@ def _issued(
     return Issued(
         columns=_headings(column for _, columns in tables for column in columns),
         texts=texts,
-        sections=(*_other_rows(context), *([signed] if signed else [])),
-        lines=tuple(dict.fromkeys(filter(str.strip, printed_lines(package)))),
+        sections=tuple(_other_rows(context)),
         tables={
             first: _headings(columns)
             for table, columns in tables

@@ -10,9 +10,11 @@ from plandoc.errors import Problem
 from plandoc.formats.docx.document import (
     compiled_template,
     finished,
+    issued_of_printed,
     own_values,
     plan_texts,
     prove_whole,
+    without_rows,
 )
 from plandoc.formats.docx.placeholder import CHART, EMU_PER_MM, OVERVIEW
 from plandoc.formats.docx.template import Template
@@ -67,11 +69,13 @@ def render_report_document(  # noqa: PLR0913
         )
         pictures, context, problems = _drawn(*drawn, compiled, context)
     context = _unrepeated(context)
+    issued = issued_of_printed(shown, wording, context)
     package = compiled.fill(context, pictures, own, closed=True)
+    context = without_rows(context)
     assert context.report is not None
     figures = _figures(report, context.report)
     prove_whole(package, compiled, plan_texts(shown, wording, context.title), figures)
-    page = finished(package, plan, shown, context, created, wording=wording, kind=REPORT)
+    page = finished(package, plan, issued, context, created, kind=REPORT)
     return page, problems
 
 
