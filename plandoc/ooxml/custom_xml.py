@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 
+from plandoc.ooxml.pack import Content
 from plandoc.ooxml.package import Package
 
 _DATASTORE = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
@@ -16,7 +17,7 @@ def custom_items(package: Package) -> list[str]:
     return [name for name in package.names if _ITEM.fullmatch(name)]
 
 
-def embed(package: Package, data: bytes, namespace: str, identity: str) -> None:
+def embed(package: Package, data: Content, namespace: str, identity: str) -> None:
     """Put XML of `namespace` into a package, in place of what it has of that namespace.
 
     A new part gets an id made from the namespace, and `identity` as the id of its relation.

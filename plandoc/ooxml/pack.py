@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -20,6 +20,9 @@ _SMALL = 1 << 14
 
 _LARGE = 1 << 20
 """Bytes of a part from which on it is deflated while it is made."""
+
+_CHUNK = 1 << 16
+"""Bytes of a part that are inflated at once."""
 
 _VERSION, _DEFLATED, _UTF8 = 20, 8, 0x800
 _OWNER_READS_AND_WRITES = 0o600 << 16
@@ -68,6 +71,16 @@ def _deflated_from(pieces: Iterable[bytes]) -> Deflated:
         if more := deflater.compress(piece):
             packed.append(more)
     return Deflated(b"".join([*packed, deflater.flush()]), size, check, digest.hexdigest())
+
+
+def chunks_of(part: Content) -> Iterator[bytes]:
+    """Yield the bytes of a part piece by piece."""
+    data = part.packed if isinstance(part, Deflated) else part
+    chunks = (data[at : at + _CHUNK] for at in range(0, len(data), _CHUNK))
+    if isinstance(part, Deflated):
+        yield from map(zlib.decompressobj(-zlib.MAX_WBITS).decompress, chunks)
+    else:
+        yield from chunks
 
 
 def digest_of(part: Content) -> str:

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 
 from plandoc.errors import ReturnedFileError
 from plandoc.ooxml.markup import namespace_of
-from plandoc.ooxml.pack import FIRST_PART, pack
+from plandoc.ooxml.pack import FIRST_PART, Content, pack
 from plandoc.ooxml.parts import Parts
 from plandoc.ooxml.refusals import damaged
 
@@ -163,7 +163,7 @@ class Package(Parts):
         taken = {name.lower() for name in (*self.names, *self._targets())}
         return next(n for n in map(template.format, count(1)) if n.lower() not in taken)
 
-    def attach(self, source: str, kind: str, part: str, data: bytes, identity: str = "") -> str:
+    def attach(self, source: str, kind: str, part: str, data: Content, identity: str = "") -> str:
         """Write a part, name its content type and relate `source` to it (`relate`).
 
         `kind` tells both the type of the relation and the content type.

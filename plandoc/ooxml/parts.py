@@ -9,9 +9,9 @@ from lxml.etree import _Element
 
 from plandoc.codes import Code
 from plandoc.errors import Place
-from plandoc.ooxml.archive import CHUNK, Archive
+from plandoc.ooxml.archive import Archive
 from plandoc.ooxml.markup import Tree, parsed
-from plandoc.ooxml.pack import Content, Deflated
+from plandoc.ooxml.pack import Content, Deflated, chunks_of
 from plandoc.ooxml.refusals import damaged, refused, too_many
 
 MOST_TAGS = 8_000_000
@@ -73,14 +73,13 @@ class Parts:
         """Yield a part piece by piece, without what was edited in its tree."""
         key = part.lower()
         if key in self._written:
-            data = self._plain(key)
-            yield from (data[at : at + CHUNK] for at in range(0, len(data), CHUNK))
+            yield from chunks_of(self._written[key])
         elif self._archive and key in self._names:
             yield from self._archive.chunks(self._names[key])
         else:
             raise damaged(self.file, part)
 
-    def write(self, part: str, data: bytes) -> None:
+    def write(self, part: str, data: Content) -> None:
         """Give a part its bytes; a new one comes after all others."""
         self._names.setdefault(part.lower(), part)
         self._written[part.lower()] = data

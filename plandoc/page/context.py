@@ -19,7 +19,7 @@ from plandoc.page.report_context import (
     report_title,
 )
 from plandoc.page.report_overview import overview_context
-from plandoc.page.report_plan import ReportApprovals, reported, stated
+from plandoc.page.report_plan import ReportApprovals, dated, reported
 from plandoc.page.sheet import Page, twips
 from plandoc.page.spread import Spread
 from plandoc.page.table import PlanTable
@@ -95,23 +95,35 @@ def context_of(  # noqa: PLR0913
     wording: Wording,
     page: Page,
     report: Report | None = None,
-    approvals: ReportApprovals = ReportApprovals.CLEARED,
+    printed: Plan | None = None,
     *,
     overview: bool = True,
     listed: bool = True,
 ) -> PlanContext:
     """Return the context of a plan, or of its report if `report` is given, laid out for `page`.
 
+    `printed` is the plan as its report has it, by default with its approvals cleared.
     With `overview` a report has its first page; `listed` tells whether contents name its figures.
 
     Raises `PlandocError` if the gender of УТВЕРЖДЕН- is unknown.
     """
-    printed = reported(stated(plan, report), approvals) if report else plan
+    if printed is None:
+        printed = reported(dated(plan, report), ReportApprovals.CLEARED) if report else plan
     template_size = page.table_size
     page = page.laid_out(plan.layout)
+    title = " ".join(wording.title(plan).split())
+    properties = PropertiesContext(
+        title=report_title(plan, report, wording) if report else title,
+        author=plan.author,
+        subject=wording.period(plan.period),
+        language=plan.language,
+        plan_id=plan.id,
+        revision=str(plan.revision),
+        schema_version=str(plan.schema_version),
+        content_hash=plan.content_hash,  # its content is let go before there are tables
+    )
     tables = PlanTable.all_of(printed, wording, page, filled=report is not None)
     page = tables[0].page if tables else page
-    title = " ".join(wording.title(plan).split())
     above = page.approvals or page
     levels = approval_levels(printed, wording, above)
     people = _People(printed, wording, page, above, levels)
@@ -145,16 +157,7 @@ def context_of(  # noqa: PLR0913
             table_size=round(page.table_size * 2) if page.table_size != template_size else 0,
             text_size=round((plan.layout.text_size or 0) * 2),
         ),
-        properties=PropertiesContext(
-            title=report_title(plan, report, wording) if report else title,
-            author=plan.author,
-            subject=wording.period(plan.period),
-            language=plan.language,
-            plan_id=plan.id,
-            revision=str(plan.revision),
-            schema_version=str(plan.schema_version),
-            content_hash=plan.content_hash,
-        ),
+        properties=properties,
     )
     told = context.report
     spread = Spread(

@@ -1,7 +1,7 @@
 """The plan as printed in its report: the signed layout with the changes for a report."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
 
@@ -12,7 +12,6 @@ from plandoc.schema.approval import Act, Approval, Minutes, Signature
 from plandoc.schema.base import copied
 from plandoc.schema.blocks import Block, PlanPart, TableForm
 from plandoc.schema.layout import Column
-from plandoc.schema.outcome import Outcome
 from plandoc.schema.partial_date import PartialDate
 from plandoc.schema.plan import Gender, Plan
 from plandoc.wording.phrases import Wording
@@ -30,13 +29,14 @@ class ReportApprovals(StrEnum):
     """No approvals; only the signatures below the table."""
 
 
-def stated(plan: Plan, report: Report) -> Plan:
-    """Return the plan with a text in the outcome cell of each row: its mark, and its state.
+def stated(plan: Plan, report: Report) -> Wording:
+    """Return the wording of a report: the outcome cell of a row has its mark, and its state."""
+    return Wording(plan.language, statements=dict(_statements(plan, report)))
 
-    A place and a year on its title page, «г. Лесной, 2020», have the year of the report.
-    """
-    told = plan.with_outcomes(dict(_statements(plan, report)))
-    return copied(told, blocks=tuple(_imprinted(told, report.today.year)))
+
+def dated(plan: Plan, report: Report) -> Plan:
+    """Return the plan with the year of its report on its title page: «г. Лесной, 2020»."""
+    return copied(plan, blocks=tuple(_imprinted(plan, report.today.year)))
 
 
 _PLACE = r"[^\W\d_a-zа-яё][\w-]*(?: [^\W\d_a-zа-яё][\w-]*){0,2}"
@@ -78,7 +78,7 @@ def reported(plan: Plan, approvals: ReportApprovals) -> Plan:
     return copied(plan, **changes)
 
 
-def _statements(plan: Plan, report: Report) -> Iterator[tuple[str, Outcome]]:
+def _statements(plan: Plan, report: Report) -> Iterator[tuple[str, str]]:
     wording = Wording(plan.language)
     words = words_in(wording.language).report
     said, pattern = words.document.statements, words.status.date
@@ -106,13 +106,7 @@ def _statements(plan: Plan, report: Report) -> Iterator[tuple[str, Outcome]]:
                 state = ""
         text = "\n".join(filter(None, (mark, state.format(due=due, days=late))))
         if text:
-            yield activity.id, copied(activity.outcome or Outcome(), **_SAID, text=text)
-
-
-_SAID: Mapping[str, str | None] = {
-    "status": None, "date": None, "evidence": "", "moved_to": None, "reason": "",
-}  # fmt: skip
-"""The fields of an outcome that the text of a statement says."""
+            yield activity.id, text
 
 
 def _reported_blocks(blocks: Iterable[Block], approvals: ReportApprovals) -> Iterator[Block]:

@@ -170,7 +170,7 @@ _TOLD: Mapping[str, Callable[[ActivityRow, Plan, Wording], str]] = {
     "title": _title,
     "executors": lambda row, plan, wording: wording.executors(row.activity.executors, plan),
     "deadline": _deadline,
-    "outcome": lambda row, _, wording: wording.outcome(row.activity.outcome),
+    "outcome": lambda row, _, wording: wording.outcome_of(row.activity),
     **{name: _words(name) for name in TEXT_COLUMNS},
 }
 """The texts of the standard columns; those of other columns are the fields of an activity."""
@@ -283,7 +283,9 @@ def row_texts(row: ActivityRow, plan: Plan, wording: Wording) -> dict[str, str]:
     texts = dict(zip(PLAN_COLUMNS, cell_texts(row, PLAN_COLUMNS, plan, wording), strict=True))
     if activity.fields:
         texts |= {f"fields.{key}": text for key, text in activity.fields.items()}
-    if activity.outcome:
+    if said := wording.statements.get(activity.id):
+        texts["outcome.text"] = said
+    elif activity.outcome:
         texts |= {f"outcome.{key}": text for key, text in activity.outcome.texts().items()}
     return {key: text for key, text in texts.items() if text}
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, cached_property
 from itertools import chain, combinations, zip_longest
@@ -190,10 +190,12 @@ class Wording:
     """The phrases of a locale, such as `ru-RU`.
 
     With `month_blank`, the blanks of dates are as typed, else as many underscores for a month.
+    `statements` are what a report says of activities by their ids, in place of their outcomes.
     """
 
     locale: str
     month_blank: int = 0
+    statements: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def language(self) -> str:
@@ -502,6 +504,11 @@ class Wording:
         names = [self.executor(e, plan, among_several=True) for e in ranked]
         ended = [f"{name}\n" if _is_ended(name) else f"{name},\n" for name in names[:-1]]
         return "".join((*ended, *names[-1:]))
+
+    def outcome_of(self, activity: Activity) -> str:
+        """Return what is printed as the outcome of an activity: its statement, or its outcome."""
+        said = self.statements.get(activity.id)
+        return self.outcome(activity.outcome) if said is None else said
 
     def outcome(self, outcome: Outcome | None) -> str:
         """Return the outcome as printed, without repetitions and without losing anything.

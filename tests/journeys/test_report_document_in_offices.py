@@ -63,8 +63,8 @@ def printed(request, documents):
 
 def texts_of(plan, report, page):
     """Yield every text of the report that is set as usual, from left to right."""
-    wording = Wording(plan.language)
-    shown = reported(stated(plan, report), ReportApprovals.CLEARED)
+    wording = stated(plan, report)
+    shown = reported(plan, ReportApprovals.CLEARED)
     columns = columns_of(shown, wording)
     yield from (column.heading for column in columns)
     for row in shown.activity_rows():

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from html import unescape
+from io import BytesIO
 from itertools import groupby, islice
 
 from plandoc.codes import Code
@@ -27,6 +28,7 @@ from plandoc.formats.docx.template import Template, read_template
 from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.custom_xml import embed
 from plandoc.ooxml.issued import with_digest
+from plandoc.ooxml.pack import joined
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import CoreProperties, write_core, write_custom
 from plandoc.page.context import PlanContext, PropertiesContext, context_of
@@ -50,6 +52,12 @@ from plandoc.wording.columns import (
 from plandoc.wording.phrases import Wording, person_name
 from plandoc.words.language import words_in
 from plandoc.words.texts import without_spaces
+
+_PIECE = 1 << 16
+"""Bytes of text that are prepared at once."""
+
+_AT_ONCE = 500
+"""How many texts are searched as one."""
 
 _QR_SIDE = 22.0
 _ISSUED = "plandocIssued"
@@ -82,11 +90,13 @@ def render_document(
     compiled = compiled_template(template, own)
     wording = Wording(plan.language)
     context = context_of(plan, wording, compiled.page)
+    issued = issued_of_printed(plan, wording, context)
     package = compiled.fill(context, extra=own)
+    context = without_rows(context)
     prove_whole(package, compiled, plan_texts(plan, wording))
     if qr:
         _put_qr(package, plan, wording)
-    return finished(package, plan, plan, context, created)
+    return finished(package, plan, issued, context, created)
 
 
 def own_values(plan: Plan, extra: Mapping[str, object] | None) -> dict[str, str | OwnPicture]:
@@ -121,7 +131,9 @@ def prove_whole(
 
     Of each group of `figures` only the first missing one is reported.
     """
-    printed = _bare(unescape(package.text.decode()))
+    told = BytesIO(package.text)
+    pieces = (b"".join(lines).decode() for lines in iter(lambda: told.readlines(_PIECE), []))
+    printed = "".join(_bare(unescape(piece)) for piece in pieces)
     lost = [
         (Code.TEMPLATE_OMITS_PLAN_TEXT, text) for group in texts for text in _lost(group, printed)
     ]
@@ -139,27 +151,30 @@ def prove_whole(
 def finished(  # noqa: PLR0913
     package: FilledPackage,
     plan: Plan,
-    shown: Plan,
+    issued: Issued,
     context: PlanContext,
     created: datetime | None,
     *,
     kind: str = "",
 ) -> bytes:
-    """Return the filled template with its properties as a file; `shown` is the printed plan.
+    """Return the filled template with its properties, and what was issued in it, as a file.
 
     `kind` tells a document that is made of a plan, such as a report, from the plan itself.
     """
-    wording = Wording(plan.language)
     below = "" if kind else keep_signatures(package, _signers(context))
     ask_for_page_numbers(package)  # before the document becomes a tree, which to read takes long
     allow_hyphenation(package, plan.language)
     set_font(package, plan.layout.font)
     _describe(package, context.properties, created)
-    write_custom(package, manifest(plan, wording) | ({"plandoc.kind": kind} if kind else {}))
-    issued = _issued(shown, context, package, below)
-    if not kind:
-        issued = replace(issued, plan=_carried(plan))
-    embed(package, issued_xml(issued), NAMESPACE, _ISSUED)
+    told = manifest(plan, Wording(plan.language))
+    write_custom(package, told | ({"plandoc.kind": kind} if kind else {}))
+    issued = replace(
+        issued,
+        sections=(*issued.sections, *([below] if below else [])),
+        lines=tuple(dict.fromkeys(filter(str.strip, printed_lines(package)))),
+        plan="" if kind else _carried(plan),
+    )
+    embed(package, joined(issued_xml(issued)), NAMESPACE, _ISSUED)
     return with_digest(package, created)
 
 
@@ -187,19 +202,21 @@ def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
 
     Texts are compared without white space and blanks. They are searched in order, so
     that a text that occurs twice in the plan must be found twice. Mostly they follow each other
-    in the document as well, and are found all at once.
+    in the document as well, and many are found at once.
     """
-    texts = [*texts]
-    if _bare("\n".join(texts)) in printed:
-        return
-    position = 0
-    for text in texts:
-        bare = _bare(text)
-        found = printed.find(bare, position)
-        if found < 0:
-            yield text
-        else:
-            position = found + len(bare)
+    texts, position = iter(texts), 0
+    while some := [*islice(texts, _AT_ONCE)]:
+        together = _bare("\n".join(some))
+        if printed.startswith(together, position):
+            position += len(together)
+            continue
+        for text in some:
+            bare = _bare(text)
+            found = printed.find(bare, position)
+            if found < 0:
+                yield text
+            else:
+                position = found + len(bare)
 
 
 def _bare(text: str) -> str:
@@ -293,9 +310,14 @@ def _row_texts(
             yield from texts
 
 
-def _issued(plan: Plan, context: PlanContext, package: FilledPackage, signed: str) -> Issued:
-    """Return the printed texts; `signed` is that of a row of signatures."""
-    wording = Wording(plan.language)
+def without_rows(context: PlanContext) -> PlanContext:
+    """Return a context whose rows were printed: they weigh as much as the plan."""
+    blocks = tuple(replace(block, table=None) for block in context.blocks)
+    return replace(context, blocks=blocks, rows=())
+
+
+def issued_of_printed(plan: Plan, wording: Wording, context: PlanContext) -> Issued:
+    """Return the texts of the tables of a plan as they are printed."""
     tables = [
         (table, columns_of(plan, wording, table.columns))
         for table in plan.tables()
@@ -312,8 +334,7 @@ def _issued(plan: Plan, context: PlanContext, package: FilledPackage, signed: st
     return Issued(
         columns=_headings(column for _, columns in tables for column in columns),
         texts=texts,
-        sections=(*_other_rows(context), *([signed] if signed else [])),
-        lines=tuple(dict.fromkeys(filter(str.strip, printed_lines(package)))),
+        sections=tuple(_other_rows(context)),
         tables={
             first: _headings(columns)
             for table, columns in tables

@@ -28,7 +28,7 @@ def allow_hyphenation(package: Package, language: str) -> None:
 
     `language` is that of the plan, such as `ru-RU` or `ru`.
     """
-    if b"<w:softHyphen/>" not in package.read(package.main):
+    if not package.holds(package.main, b"<w:softHyphen/>"):
         return
     styles, settings = (package.related(package.main, kind) for kind in ("styles", "settings"))
     if not (styles and settings):

@@ -52,20 +52,20 @@ class Issued:
     damaged: tuple[str, ...] = ()
 
 
-def issued_xml(issued: Issued) -> bytes:
-    """Return the XML; the output is deterministic."""
+def issued_xml(issued: Issued) -> Iterator[bytes]:
+    """Yield the XML piece by piece; the output is deterministic."""
     opened = cache(lambda key: f"<text key={quoted(key)}>")
-    parts = [f'{_HEAD}<issued xmlns="{NAMESPACE}">{_columns(issued.columns)}'.encode()]
+    yield f'{_HEAD}<issued xmlns="{NAMESPACE}">{_columns(issued.columns)}'.encode()
     for id_, texts in issued.texts.items():
         told = [f"{opened(key)}{escape(text)}</text>" for key, text in texts.items()]
-        parts.append(f"<activity id={quoted(id_)}>{''.join(told)}</activity>".encode())
-    parts += _each("section", issued.sections)
-    parts += _each("line", issued.lines)
-    parts += _each("merged", issued.merged)
+        yield f"<activity id={quoted(id_)}>{''.join(told)}</activity>".encode()
+    yield from _each("section", issued.sections)
+    yield from _each("line", issued.lines)
+    yield from _each("merged", issued.merged)
     for id_, headings in issued.tables.items():
-        parts.append(f"<table first={quoted(id_)}>{_columns(headings)}</table>".encode())
-    parts += _each("plan", [issued.plan] if issued.plan else [])
-    return b"".join([*parts, b"</issued>"])
+        yield f"<table first={quoted(id_)}>{_columns(headings)}</table>".encode()
+    yield from _each("plan", [issued.plan] if issued.plan else [])
+    yield b"</issued>"
 
 
 def _columns(headings: Mapping[str, str]) -> str:
@@ -74,8 +74,8 @@ def _columns(headings: Mapping[str, str]) -> str:
     )
 
 
-def _each(tag: str, texts: Iterable[str]) -> list[bytes]:
-    return [f"<{tag}>{escape(text)}</{tag}>".encode() for text in texts]
+def _each(tag: str, texts: Iterable[str]) -> Iterator[bytes]:
+    return (f"<{tag}>{escape(text)}</{tag}>".encode() for text in texts)
 
 
 def issued_in(package: Package) -> Issued | None:

@@ -6,12 +6,14 @@ one row of each kind, and all that is no row of an activity.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from lxml.etree import _Element
 
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.ooxml.markup import parsed
+from plandoc.ooxml.pack import joined
 from plandoc.ooxml.package import Package
 
 _END, _BEGINS = b"</w:tr>", (b"<w:tr>", b"<w:tr ")
@@ -30,11 +32,23 @@ class FilledPackage(Package):
     """A filled document, as it was before any change of it."""
 
     is_strict = False  # as no template is
+    text = b""
+    """The text of the main part, each stretch between two tags on a line."""
+    _kept = b""
 
-    @cached_property
-    def text(self) -> bytes:
-        """The text of the main part, each stretch between two tags on a line."""
-        return _divided(self.read(self.main))[1]
+    def fill(self, part: str, pieces: Iterable[bytes], *, closed: bool) -> None:
+        """Write a part piece by piece; one that is `closed` is deflated as they come.
+
+        The main part is divided meanwhile, so that nobody needs all of it at once.
+        """
+        if part == self.main:
+            pieces = self._divided(pieces)
+        self.write(part, joined(pieces) if closed else b"".join(pieces))
+
+    def _divided(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        divided = _Divided()
+        yield from divided.through(pieces)
+        self.text, self._kept = bytes(divided.text), b"".join(divided.kept)
 
     @cached_property
     def outline(self) -> _Element:
@@ -42,33 +56,40 @@ class FilledPackage(Package):
 
         Raises `ValueError` or `lxml.etree.XMLSyntaxError` where the part is no sound XML.
         """
-        data = self.read(self.main)
-        outline, self.text = _divided(data)
-        return parsed(outline if _is_sound(self.text) else data)
+        return parsed(self._kept if _is_sound(self.text) else self.read(self.main))
 
 
-def _divided(data: bytes) -> tuple[bytes, bytes]:
-    """Return a document with one of the rows of activities that have the same tags, and all text.
+class _Divided:
+    """A document with one of the rows of activities that have the same tags, and all text."""
 
-    Row by row, so that no more than one is held as tags and texts at a time.
-    """
-    known: set[bytes] = set()
-    kept: list[bytes] = []
-    texts: list[bytes] = []
-    begin = end = 0
-    while end < len(data):
-        last = data.find(_END, begin)
-        end = len(data) if last < 0 else last + len(_END)
-        row = data[begin:end]
+    def __init__(self) -> None:
+        self.kept: list[bytes] = []
+        self.text = bytearray()
+        self._known: set[bytes] = set()
+
+    def through(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the pieces of a document, and divide it row by row."""
+        rest = bytearray()
+        for piece in pieces:
+            yield piece
+            begin, seen = 0, max(0, len(rest) - len(_END))
+            rest += piece
+            while (found := rest.find(_END, max(begin, seen))) >= 0:
+                end = found + len(_END)
+                self._take(bytes(rest[begin:end]))
+                begin = end
+            del rest[:begin]
+        self._take(bytes(rest))
+
+    def _take(self, row: bytes) -> None:
         found = _TEXT.split(row.replace(b"<w:noBreakHyphen/>", b"-"))
-        texts += found[1::2]
+        if texts := found[1::2]:
+            self.text += b"\n".join(texts if not self.text else (b"", *texts))
         alike = _MARKS.sub(b"<mark/>", b"><".join(found[::2]))
-        if alike not in known:
+        if alike not in self._known:
             if _MARK.search(row) and alike.startswith(_BEGINS) and _is_flat(alike):
-                known.add(alike)
-            kept.append(row)
-        begin = end
-    return b"".join(kept), b"\n".join(texts)
+                self._known.add(alike)
+            self.kept.append(row)
 
 
 def _is_flat(row: bytes) -> bool:

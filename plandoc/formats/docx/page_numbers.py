@@ -9,5 +9,5 @@ def ask_for_page_numbers(package: Package) -> None:
 
     LibreOffice computes them always, OnlyOffice when asked to refresh the fields.
     """
-    if b" PAGEREF " in package.read(package.main):
+    if package.holds(package.main, b" PAGEREF "):
         put_setting(package, "updateFields", "true")

@@ -10,9 +10,11 @@ from plandoc.errors import Problem
 from plandoc.formats.docx.document import (
     compiled_template,
     finished,
+    issued_of_printed,
     own_values,
     plan_texts,
     prove_whole,
+    without_rows,
 )
 from plandoc.formats.docx.placeholder import CHART, EMU_PER_MM, OVERVIEW
 from plandoc.formats.docx.template import Template
@@ -21,13 +23,12 @@ from plandoc.page.context import PlanContext, context_of
 from plandoc.page.overview import OverviewChart, overview_of
 from plandoc.page.report_context import ReportContext
 from plandoc.page.report_overview import ChartContext
-from plandoc.page.report_plan import ReportApprovals, reported, stated
+from plandoc.page.report_plan import ReportApprovals, dated, reported, stated
 from plandoc.page.report_tables import line_name, summary_lines
 from plandoc.page.sheet import TWIPS_PER_MM
 from plandoc.progress.figures import Report
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import REPORT
-from plandoc.wording.phrases import Wording
 
 _NO_PROBLEMS: tuple[Problem, ...] = ()
 
@@ -52,10 +53,10 @@ def render_report_document(  # noqa: PLR0913
     """
     own = own_values(plan, extra)
     compiled = compiled_template(template, own)
-    wording = Wording(plan.language)
-    shown = reported(stated(plan, report), approvals)
+    wording = stated(plan, report)
+    shown = reported(dated(plan, report), approvals)
     context = context_of(
-        plan, wording, compiled.page, report, approvals,
+        plan, wording, compiled.page, report, shown,
         overview=compiled.has_overview, listed=compiled.lists_figures,
     )  # fmt: skip
     pictures: dict[str, bytes] = {}
@@ -68,11 +69,13 @@ def render_report_document(  # noqa: PLR0913
         )
         pictures, context, problems = _drawn(*drawn, compiled, context)
     context = _unrepeated(context)
-    package = compiled.fill(context, pictures, own)
+    issued = issued_of_printed(shown, wording, context)
+    package = compiled.fill(context, pictures, own, closed=True)
+    context = without_rows(context)
     assert context.report is not None
     figures = _figures(report, context.report)
     prove_whole(package, compiled, plan_texts(shown, wording, context.title), figures)
-    page = finished(package, plan, shown, context, created, kind=REPORT)
+    page = finished(package, plan, issued, context, created, kind=REPORT)
     return page, problems
 
 

@@ -146,9 +146,12 @@ class Template:
         plan: PlanContext,
         charts: Mapping[str, bytes] | None = None,
         extra: Mapping[str, str | OwnPicture] = _NOTHING,
+        *,
+        closed: bool = False,
     ) -> FilledPackage:
         """Return the document, with parts in the order of the template.
 
+        One whose parts nobody goes on to change is `closed`: it is deflated while it is filled.
         `charts` are the PNGs of a report by their names, `extra` has the texts and the pictures of
         the names of its own. Raises `TemplateError` if a tag cannot be evaluated, or if a filled
         part is not XML.
@@ -159,11 +162,11 @@ class Template:
         if wrong := list(self._no_pictures(own)):
             raise TemplateError(wrong)
         names = own | {one.name: getattr(plan, one.name) for one in fields(plan)}
-        package = FilledPackage(self.fixed)
+        package = FilledPackage({**self.fixed, **dict.fromkeys(self.filled, b"")})
         lines = _lines(plan)
         try:
             for name, filled in self.filled.items():
-                package.write(name, _fill(name, filled, names, lines))
+                package.fill(name, _fill(name, filled, names, lines), closed=closed)
             for name in (name for name, filled in self.filled.items() if filled.tagged):
                 _proved(package, name)
         except TemplateError as error:
@@ -193,27 +196,25 @@ def _lines(plan: PlanContext) -> int:
     return lines
 
 
-def _fill(name: str, filled: Filled, names: Mapping[str, object], lines: int) -> bytes:
-    """Return a part filled, within bounds that grow with the plan."""
+def _fill(name: str, filled: Filled, names: Mapping[str, object], lines: int) -> Iterator[bytes]:
+    """Yield a part filled, piece by piece, within bounds that grow with the plan."""
     most = _STEPS + _STEPS_PER_LINE * lines
     longest = _LENGTH + _LENGTH_PER_LINE * lines + 2 * len(filled.source.text)
-    pieces: list[bytes] = []
     length = steps = 0
     try:
         for told in filled.template.generate(names):
             text = "".join(told)
-            pieces.append(text.encode("utf-8", "surrogatepass"))
             length += len(text)
             steps += len(told)
             if length > longest or steps > most:
                 raise TemplateError([_too_much(name, most, longest)])
+            yield text.encode("utf-8", "surrogatepass")
     except sandbox.FAILURES as error:
         line = sandbox.line_of(error)
         problem = filled.source.problem(Code.TEMPLATE_CANNOT_BE_FILLED, line)
         if isinstance(error, sandbox.PrintedPictureError):
             problem = _printed_picture(filled.source, line, error.picture.name)
         raise TemplateError([problem]) from error
-    return b"".join(pieces)
 
 
 def _proved(package: FilledPackage, name: str) -> _Element:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from plandoc.page.report_plan import ReportApprovals, reported, stated
+from plandoc.page.report_plan import ReportApprovals, dated, reported, stated
 from plandoc.progress.figures import report
 from plandoc.schema.approval import Act, Approval, Minutes, Officer, Signature
 from plandoc.schema.layout import Column
@@ -113,7 +113,7 @@ def test_the_rest_of_the_plan_is_untouched():
 
 def cells(day, *activities, **changes):
     made = plan(activities=list(activities), **changes)
-    return [row.activity.outcome.text for row in stated(made, report(made, day)).activity_rows()]
+    return [*stated(made, report(made, day)).statements.values()]
 
 
 def test_a_mark_after_the_day_of_the_report_is_told():
@@ -160,7 +160,7 @@ def test_the_title_page_has_the_year_of_the_report():
         {"text": "г. Лесной, 2018 г."},
     ]  # fmt: skip
     made = plan(blocks=blocks, approvals=[], signatures=[])
-    shown = stated(made, report(made, date(2019, 7, 1)))
+    shown = dated(made, report(made, date(2019, 7, 1)))
     texts = [block.text for block in shown.blocks if block.text]
     theirs = ["План на 2018 год", "Приказ от 12.09.2018", "Принят в 2018 году\nна 2018 год"]
     assert texts == ["Лесной, 2019", *theirs, "г. Лесной, 2018 г."]

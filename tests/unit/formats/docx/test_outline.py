@@ -23,6 +23,7 @@ PLAN = Plan(
 )  # fmt: skip
 with ZipFile(BytesIO(render_document(PLAN))) as archive:
     RELATIONS, DATA = archive.read("_rels/.rels"), archive.read("word/document.xml")
+PIECE = 997  # so that ends of rows stand in two pieces as well
 DAMAGE = (
     "<", ">", "&", '"', "'", "/", "</w:tr>", "<w:tr>", "<w:tc>", "</w:tc>", "</w:p>", "<w:p>",
     "<w:x/>", "<q:x/>", '<w:x w:a="1" w:a="2"/>', "\x01", "\uffff", "]]>", "<!--", "-->", "<?x",
@@ -31,8 +32,11 @@ DAMAGE = (
 
 
 def filled(data: bytes) -> FilledPackage:
-    """Return a package with a main part."""
-    return FilledPackage({"_rels/.rels": RELATIONS, "word/document.xml": data})
+    """Return a package with a main part that came in pieces."""
+    package = FilledPackage({"_rels/.rels": RELATIONS, "word/document.xml": b""})
+    pieces = (data[at : at + PIECE] for at in range(0, len(data), PIECE))
+    package.fill("word/document.xml", pieces, closed=True)
+    return package
 
 
 def is_sound(data: bytes, *, whole: bool) -> bool:
@@ -76,3 +80,16 @@ def test_the_damage_is_damage() -> None:
         if not is_sound(DATA[:place] + put.encode() + DATA[place:], whole=True)
     ]
     assert len(broken) > len(DAMAGE) / 2
+
+
+def test_a_document_is_divided_alike_however_it_comes() -> None:
+    """The text and the outline are the same byte by byte and all at once; so is the part."""
+    made = []
+    for size in (1, 7, 997, len(DATA)):
+        package = FilledPackage({"_rels/.rels": RELATIONS, "word/document.xml": b""})
+        pieces = (DATA[at : at + size] for at in range(0, len(DATA), size))
+        package.fill("word/document.xml", pieces, closed=True)
+        made.append((package.text, etree.tostring(package.outline), package.read(package.main)))
+    assert all(one == made[0] for one in made)
+    assert made[0][2] == DATA
+    assert "Заседание".encode() in made[0][0]
