@@ -207,8 +207,9 @@ def _lost(texts: Iterable[str], printed: str) -> Iterator[str]:
     texts, position = iter(texts), 0
     while some := [*islice(texts, _AT_ONCE)]:
         together = _bare("\n".join(some))
-        if printed.startswith(together, position):
-            position += len(together)
+        end = position + len(together) if len(some) == _AT_ONCE else None
+        if (found := printed.find(together, position, end)) >= 0:
+            position = found + len(together)
             continue
         for text in some:
             bare = _bare(text)
