@@ -10,6 +10,7 @@ from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow, column_letters
+from plandoc.formats.xlsx.lines import lines_above
 from plandoc.formats.xlsx.struck import Struck
 from plandoc.formats.xlsx.tracking.frame import COPY, Read, typed_around
 from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, read_metadata, text_of
@@ -19,7 +20,7 @@ from plandoc.formats.xlsx.tracking.registers import Register, registers
 from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
-from plandoc.returns.filled import Cell, Returned, SeenRow
+from plandoc.returns.filled import Cell, Line, Returned, SeenRow
 from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.quotes import listed, quoted
@@ -37,7 +38,6 @@ _IDENTIFYING = ("number", "title", "id")
 """Columns by which a person finds a row, best first."""
 
 
-@collector_paused()
 def read_tracking(source: bytes, file: str = "") -> Returned:
     """Return the content of the register of a returned workbook.
 
@@ -48,6 +48,12 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
 
     Raises `ReturnedFileError` if the source is not a workbook or has no register.
     """
+    return read_with_lines(source, file)[0]
+
+
+@collector_paused()
+def read_with_lines(source: bytes, file: str = "") -> tuple[Returned, tuple[Line, ...]]:
+    """Return what `read_tracking` does, and the cells above the rows, in order."""
     package = open_package(source, file, kind=FileKind.WORKBOOK)
     book = Book(package)
     known = read_metadata(book)
@@ -88,7 +94,7 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
             Problem(Code.SHEET_PICTURE_IGNORED, place=Place(file, sheet=sheet.name, cell=cell))
             for cell in islice(book.pictures(sheet), _MOST_TOLD)
         )
-    return Returned(
+    returned = Returned(
         file=file,
         sha256=sha256(source).hexdigest(),
         kind=FileKind.WORKBOOK,
@@ -98,6 +104,7 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
         decisions=decisions,
         problems=(*problems_found, *_not_read(book, _our_sheets(book, known, found), file)),
     )
+    return returned, tuple(lines_above(book, found, file))
 
 
 def _rows(seen: Iterable[SheetRow], naming: Naming, place: Place) -> Iterator[SeenRow]:
