@@ -1,6 +1,6 @@
 """Verifying a file against the lock of its plan, or against a plan."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path, PurePath
@@ -10,14 +10,14 @@ from plandoc.formats.docx.amendment import amendment_heading, render_amendment
 from plandoc.formats.docx.beyond import Beyond
 from plandoc.formats.docx.boxes import without_boxes
 from plandoc.formats.docx.document import render_document
-from plandoc.formats.docx.lines import read_document_lines
-from plandoc.formats.docx.reader import read_document, read_paper
+from plandoc.formats.docx.lines import read_lines
+from plandoc.formats.docx.reader import read_paper
+from plandoc.formats.docx.reader import read_with_lines as read_document
 from plandoc.formats.docx.template import Template
 from plandoc.formats.xlsx.beyond import Beyond as BeyondCells
-from plandoc.formats.xlsx.lines import read_tracking_lines
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.xlsx.tracking.layout import Group, Layout
-from plandoc.formats.xlsx.tracking.reader import read_tracking
+from plandoc.formats.xlsx.tracking.reader import read_with_lines as read_workbook
 from plandoc.ooxml.kind import FileKind
 from plandoc.project.files import read
 from plandoc.returns.filled import Line, Returned
@@ -35,8 +35,6 @@ from plandoc.revisions.verify.rows import is_approved
 from plandoc.revisions.verify.texts import key_of
 from plandoc.schema.plan import Plan
 from plandoc.wording.columns import AMENDMENT
-
-Reader = Callable[[bytes, str], Returned]
 
 _WORKBOOKS = (".xls", ".ods", ".csv")
 
@@ -77,7 +75,7 @@ def _amendment(source: bytes, file: str, lock: Lock) -> FileContent | None:
         paper = read_paper(source, file)
         kind, plan_id = (paper.manifest.get(f"plandoc.{one}") for one in ("kind", "plan_id"))
         if kind == AMENDMENT or not plan_id:
-            content = _document(source, paper, boxed)
+            content = _document(source, paper, (*read_lines(source, file), *boxed))
             headings = {key_of(amendment_heading(seal.plan)) for seal in lock.seals}
             if kind or any(key_of(line.text) in headings for line in content.lines):
                 return content
@@ -92,7 +90,7 @@ def _printed_amendments(was: Seal, now: Seal) -> Iterator[FileContent]:
     for proposed in (plan, plan.with_activities(gone))[: 2 if gone else 1]:
         with suppress(AmendmentError):
             made = render_amendment(amend(was.plan, proposed, now.basis))
-            yield _document(made, read_paper(made), ())
+            yield _document(made, read_paper(made), read_lines(made))
 
 
 def verify_against(source: bytes, plan: Plan, *, file: str = "") -> Verdict:
@@ -113,9 +111,8 @@ def _verdict(
     template: Template | None,
     verdict: Callable[[FileContent, Printed], Verdict],
 ) -> Verdict:
-    reader: Reader = read_tracking if _is_workbook(source, file) else read_document
     try:
-        seen = _seen(reader, source, file)
+        seen = _seen(source, file, workbook=_is_workbook(source, file))
     except ReturnedFileError as error:
         return Verdict(None, tuple(error.problems))
     executor = seen.returned.manifest.get("plandoc.executor")
@@ -123,7 +120,7 @@ def _verdict(
     def printed(plan: Plan) -> FileContent:
         if seen.returned.kind is FileKind.DOCUMENT:
             pictures = dict.fromkeys(template.pictures) if template else {}
-            return _seen(read_document, render_document(plan, template, extra=pictures))
+            return _seen(render_document(plan, template, extra=pictures))
         return _workbook(plan, executor)
 
     return verdict(seen, printed)
@@ -136,24 +133,24 @@ def _is_workbook(source: bytes, file: str) -> bool:
     return b"xl/workbook.xml" in source
 
 
-def _seen(reader: Reader, source: bytes, file: str = "") -> FileContent:
-    if reader is not read_document:
-        returned = reader(source, file)
-        lines = read_tracking_lines(source, returned)
+def _seen(source: bytes, file: str = "", *, workbook: bool = False) -> FileContent:
+    if workbook:
+        returned, lines = read_workbook(source, file)
         beyond = BeyondCells(source, returned)
         hidden = tuple(_hidden_cells(beyond, returned))
         around, pictures = tuple(beyond.around()), tuple(beyond.pictures())
         return FileContent(_told(returned), lines, around=around, hidden=hidden, pictures=pictures)
     source, boxed = without_boxes(source, file)
-    return _document(source, reader(source, file), boxed)
+    returned, lines = read_document(source, file)
+    return _document(source, returned, (*lines, *boxed))
 
 
-def _document(source: bytes, returned: Returned, boxed: Iterable[Line]) -> FileContent:
-    """Return the content of a document without its boxes, and the words in them."""
+def _document(source: bytes, returned: Returned, lines: tuple[Line, ...]) -> FileContent:
+    """Return the content of a document without its boxes: `lines` are the words of those too."""
     beside = Beyond(source, returned)
     return FileContent(
         _told(returned),
-        (*read_document_lines(source, returned), *boxed),
+        lines,
         around=tuple(beside.around()),
         hidden=tuple(beside.hidden()),
         pictures=tuple(beside.pictures()),
@@ -195,7 +192,7 @@ def _workbook(plan: Plan, executor: str | None) -> FileContent:
         key = key_of(line.text)
         return key in headings if line.in_table else key in title
 
-    seen = _seen(read_tracking, made)
+    seen = _seen(made, workbook=True)
     frame = {key_of(line.text) for line in seen.lines if not belongs_to_plan(line)}
     lines = tuple(filter(belongs_to_plan, seen.lines))
     return replace(seen, lines=lines, frame=frozenset(frame))

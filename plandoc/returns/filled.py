@@ -5,7 +5,7 @@ Readers of all formats return the same structure: rows in file order, with cells
 blank rows is omitted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -27,6 +27,38 @@ class Cell:
     place: Place
     formula: str = ""
     seen: str | None = ""
+
+
+class TextCells(Mapping[str, Cell]):
+    """The cells of a row that has nothing but texts, made when they are asked for.
+
+    A cell with its place weighs several times as much as its text. `columns` say by key which text
+    it is and the part of its place; rows that are alike share them.
+    """
+
+    __slots__ = ("_columns", "_place", "_texts")
+
+    def __init__(
+        self,
+        place: Place,
+        columns: Mapping[str, tuple[int, str]],
+        texts: tuple[str | None, ...],
+    ) -> None:
+        self._place, self._columns, self._texts = place, columns, texts
+
+    def __getitem__(self, key: str) -> Cell:
+        at, part = self._columns[key]
+        row = self._place
+        return Cell(self._texts[at], Place(row.file, table=row.table, row=row.row, part=part))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,23 +15,22 @@ from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import BOOKMARK, holds_signatures
 from plandoc.formats.docx.word_tables import NO_ROWS, PlainRows, numbered
 from plandoc.formats.docx.word_text import body_of, text_of, through
+from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.markup import attribute, parsed
 from plandoc.ooxml.opening import open_package
 from plandoc.ooxml.package import Package
-from plandoc.returns.filled import Line, Returned
+from plandoc.returns.filled import Line
 
 _PAGE_NUMBER = re.compile(r"[\W_]*\d{0,4}[\W_]*")
 
 
-def read_document_lines(source: bytes, returned: Returned) -> tuple[Line, ...]:
-    """Return the paragraphs outside the rows, including those in tables, in order.
+def read_lines(source: bytes, file: str = "") -> tuple[Line, ...]:
+    """Return the paragraphs of a paper that has no rows of a plan, in order.
 
-    Raises `ReturnedFileError` like `read_document`, which returned the rows.
+    Raises `ReturnedFileError` if it is not a DOCX.
     """
-    package = open_package(source, returned.file, kind=returned.kind)
-    rows = {(row.place.table, row.place.row) for row in returned.rows}
-    root, plain = worded(package)
-    return tuple(lines_outside(root, returned.file, rows, plain))
+    root, plain = worded(open_package(source, file, kind=FileKind.DOCUMENT))
+    return tuple(lines_outside(root, file, (), plain))
 
 
 Rows = Collection[tuple[int | None, int | None]]

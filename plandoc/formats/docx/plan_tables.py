@@ -13,7 +13,7 @@ from plandoc.formats.docx.issued import Issued
 from plandoc.formats.docx.row_ids import PREFIX, RowIds
 from plandoc.formats.docx.word_tables import WordCell, WordRow, WordTable
 from plandoc.page.row_mark import mark_of
-from plandoc.returns.filled import Cell, SeenRow
+from plandoc.returns.filled import SeenRow, TextCells
 from plandoc.words.quotes import listed, quoted
 from plandoc.words.texts import heading_key, one_line, shortened, with_both_ends
 
@@ -43,6 +43,7 @@ class PlanTables:
         """The texts of rows that are no activities."""
         self._lines = {"", *map(heading_key, issued.lines if issued else ())}
         self._columns: tuple[Column, ...] = ()
+        self._alike: dict[tuple[tuple[str, str], ...], Mapping[str, tuple[int, str]]] = {}
         self._over: dict[int, tuple[str | None, WordCell]] = {}
         """The activity and the cell above each cell that is merged with it, by column."""
 
@@ -203,20 +204,27 @@ class PlanTables:
             self.passed.add((table.number, row.number))
             return
         found = self._cells_by_column(row, placed, ids, place)
-        cells = {"id": Cell(id_, place)} if id_ is not None else {}
+        told: dict[str, str | None] = {} if id_ is None else {"id": id_}
+        headings = dict.fromkeys(told, "")
         for at, parts in found.items():
             text = "\n".join(cell.text for cell in parts if len(parts) == 1 or cell.text.strip())
             column = self._columns[at] if at < len(self._columns) else Column("", "", 0, 0)
             if column.key:
-                where = Place(self._file, table=table.number, row=row.number, part=column.heading)
-                cells[column.key] = Cell(text if text.strip() else None, where)
+                told[column.key] = text if text.strip() else None
+                headings[column.key] = column.heading
             else:
                 new = heading_key(text) not in self._texts_of(id_)
                 strange[column.heading] += [
                     quoted(with_both_ends(text), before=f"{row.number} ")
                 ] * new
         if id_ is not None or row.texts:
+            cells = TextCells(place, self._numbered(headings), tuple(told.values()))
             self.rows.append(SeenRow(place, cells))
+
+    def _numbered(self, headings: Mapping[str, str]) -> Mapping[str, tuple[int, str]]:
+        """Return the headings of a row with their numbers: the same object for rows alike."""
+        numbered = {key: (at, heading) for at, (key, heading) in enumerate(headings.items())}
+        return self._alike.setdefault(tuple(headings.items()), numbered)
 
     def _texts_of(self, id_: str | None) -> set[str]:
         """Return the texts with which a row was issued, which are nothing new in any column."""

@@ -37,7 +37,6 @@ _MOST, _NAMED = 100, 10
 """Lines of which each has a problem of its own, and those that the last one names."""
 
 
-@collector_paused()
 def read_document(source: bytes, file: str = "") -> Returned:
     """Return the rows of the plan's table in a document, and the manifest of its plan.
 
@@ -47,6 +46,18 @@ def read_document(source: bytes, file: str = "") -> Returned:
 
     Raises `ReturnedFileError` if the file is not a DOCX or has no plan table.
     """
+    return _read(source, file)[0]
+
+
+def read_with_lines(source: bytes, file: str = "") -> tuple[Returned, tuple[Line, ...]]:
+    """Return what `read_document` does, and the paragraphs outside the rows, in order."""
+    returned, main = _read(source, file)
+    rows = {(row.place.table, row.place.row) for row in returned.rows}
+    return returned, tuple(lines_outside(main.root, file, rows, main.plain))
+
+
+@collector_paused()
+def _read(source: bytes, file: str) -> tuple[Returned, Worded]:
     package = open_package(source, file, kind=FileKind.DOCUMENT)
     manifest = _manifest(package)
     issued = issued_in(package)
@@ -80,7 +91,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
         *_outside(package, main, reader, issued, rows),
         *beside_text(package, main.root, read, rows, looks),
     ]
-    return Returned(
+    returned = Returned(
         file=file,
         sha256=sha256(source).hexdigest(),
         kind=FileKind.DOCUMENT,
@@ -89,6 +100,7 @@ def read_document(source: bytes, file: str = "") -> Returned:
         issued=issued.texts if issued else None,
         problems=tuple(problems),
     )
+    return returned, main
 
 
 def read_paper(source: bytes, file: str = "") -> Returned:

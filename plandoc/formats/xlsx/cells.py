@@ -165,6 +165,10 @@ def _pieces(parts: Parts, part: str) -> Iterator[tuple[bytes, bool]]:
     yield rest, False
 
 
+_formatted = lru_cache(maxsize=4_096, typed=True)(Formatted)
+"""The same object for the same number: days are in many rows."""
+
+
 class _Cells:
     """Reads the cells of rows of one sheet."""
 
@@ -226,7 +230,7 @@ class _Cells:
         if text and is_number and style in self.formats:
             number = _as_number(text)
             if not isinstance(number, str):
-                found.formatted[column] = Formatted(number, self.formats[style], self.epoch)
+                found.formatted[column] = _formatted(number, self.formats[style], self.epoch)
 
     def _column(self, letters: str) -> int:
         """Return the number of a column, 0 where the cell has no reference."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
+from typing import TypeVar
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
@@ -114,6 +115,8 @@ class Unsealed:
         """Always `None`: the plan is not signed."""
 
 
+Sealed = TypeVar("Sealed", Seal, Unsealed)
+
 Printed = Callable[[Plan], FileContent]
 """Renders a plan to the kind of file that is verified, and reads it."""
 
@@ -145,7 +148,7 @@ def verify_unsealed(content: FileContent, plan: Plan, printed: Printed) -> Verdi
     if (refusal := _refusal(content, plan.id)) is not None:
         return refusal
     told = ToldBy.HASH if _by_hash(content.returned.manifest, [unsealed]) else ToldBy.REVISION
-    return _against(unsealed, content, printed(unsealed.plan), told)
+    return _against(unsealed, unsealed.plan, content, printed(unsealed.plan), told)
 
 
 def verify_amendment(content: FileContent, lock: Lock, printed: PrintedAmendments) -> Verdict:
@@ -160,7 +163,7 @@ def verify_amendment(content: FileContent, lock: Lock, printed: PrintedAmendment
     named = [step for step in steps if str(step[1].revision) == number]
     told = ToldBy.HASH if number else ToldBy.NEAREST
     found = [
-        replace(_against(now, content, approved, told), amends=was.revision)
+        replace(_against(now, now.plan, content, approved, told), amends=was.revision)
         for was, now in (named if number else reversed(steps))
         for approved in printed(was, now)
     ]
@@ -196,25 +199,26 @@ def _nearest(content: FileContent, revisions: Sequence[Seal], printed: Printed) 
     """Return the verdict by the revision that a file names, else by the nearest one."""
     manifest, place = content.returned.manifest, Place(file=content.returned.file)
     number = manifest.get("plandoc.revision", "")
+
+    def verdict(revision: Seal, by: ToldBy) -> Verdict:
+        plan = revision.plan
+        return _against(revision, plan, content, printed(plan), by)
+
     if revision := _by_hash(manifest, revisions):
-        return _against(revision, content, printed(revision.plan), ToldBy.HASH)
+        return verdict(revision, ToldBy.HASH)
     if revision := next((one for one in revisions if str(one.revision) == number), None):
-        return _against(revision, content, printed(revision.plan), ToldBy.REVISION)
+        return verdict(revision, ToldBy.REVISION)
     if number or not revisions:
         known = ", ".join(str(one.revision) for one in revisions) or "—"
         values: dict[str, object] = {"revision": number or "—", "known": known}
         return Verdict(
             None, (Problem(Code.VERIFY_REVISION_NOT_LOCKED, place=place, values=values),)
         )
-    found = (
-        _against(one, content, printed(one.plan), ToldBy.NEAREST) for one in reversed(revisions)
-    )
+    found = (verdict(one, ToldBy.NEAREST) for one in reversed(revisions))
     return min(found, key=lambda verdict: len(verdict.differences))
 
 
-def _by_hash(
-    manifest: Mapping[str, str], revisions: Sequence[Seal | Unsealed]
-) -> Seal | Unsealed | None:
+def _by_hash(manifest: Mapping[str, str], revisions: Sequence[Sealed]) -> Sealed | None:
     """Return the revision with the content hash, preferring the same number, then the latest."""
     content = manifest.get("plandoc.content_hash", "")
     same = [one for one in revisions if one.content_hash == content]
@@ -223,9 +227,14 @@ def _by_hash(
 
 
 def _against(
-    revision: Seal | Unsealed, content: FileContent, approved: FileContent, by: ToldBy
+    revision: Seal | Unsealed,
+    plan: Plan,
+    content: FileContent,
+    approved: FileContent,
+    by: ToldBy,
 ) -> Verdict:
-    found = tuple(_found(revision.plan, approved, content))
+    """Return the verdict on a file by a revision, its plan, and what is printed of that."""
+    found = tuple(_found(plan, approved, content))
     notes = [problem for problem in found if problem.severity is Severity.NOTE]
     added = [problem for problem in notes if _is_addition(problem)]
     added += _more(Code.VERIFY_TEXT_ADDED, approved.around, content.around)

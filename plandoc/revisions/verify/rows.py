@@ -44,9 +44,12 @@ def compare_rows(
     expected = dict.fromkeys(k for row in approved.rows for k in row.cells if is_approved(k))
     present = {key for row in seen.rows for key in row.cells} if seen.rows else set(expected)
     keys = [key for key in expected if key in present]
-    before, after = (
-        [_texts(row, keys, shown_again) for row in side.rows] for side in (approved, seen)
-    )
+    before = [_texts(row, keys, shown_again) for row in approved.rows]
+    known_texts = {_id(row): texts for row, texts in zip(approved.rows, before, strict=True)}
+    after = []
+    for row in seen.rows:
+        texts, same = _texts(row, keys, shown_again), known_texts.get(_id(row))
+        after.append(same if texts == same else texts)  # most rows are alike: held once
     paired = _paired(approved.rows, seen.rows, before, after)
     problems: list[Problem] = []
     for old, texts in enumerate(before):
@@ -97,8 +100,9 @@ def _paired(
     def differing(old: int, new: int) -> int:
         return sum(after[new][key] != text for key, text in before[old].items())
 
-    was, now = ([_joined(texts) for texts in side] for side in (before, after))
-    known = frozenset(was)
+    was = [_joined(texts) for texts in before]
+    known = {text: text for text in was}
+    now = [known.get(text, text) for text in map(_joined, after)]
     titles = [frozenset(texts.get("title", "") for texts in side) for side in (before, after)]
 
     def belongs(old: int, new: int) -> bool:

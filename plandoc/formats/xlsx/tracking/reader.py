@@ -10,6 +10,8 @@ from plandoc.errors import Place, Problem, ReturnedFileError
 from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow, column_letters
+from plandoc.formats.xlsx.lines import lines_above
+from plandoc.formats.xlsx.shown import Formatted
 from plandoc.formats.xlsx.struck import Struck
 from plandoc.formats.xlsx.tracking.frame import COPY, Read, typed_around
 from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, read_metadata, text_of
@@ -19,7 +21,7 @@ from plandoc.formats.xlsx.tracking.registers import Register, registers
 from plandoc.ooxml.collector import collector_paused
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
-from plandoc.returns.filled import Cell, Returned, SeenRow
+from plandoc.returns.filled import Cell, Line, Returned, SeenRow, Value
 from plandoc.schema.columns import PLAN_COLUMNS
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.quotes import listed, quoted
@@ -29,6 +31,8 @@ _NAMES = "plandoc_"
 _COMPUTED = ("days_left", "state")
 _MOST_TOLD = 1_000
 
+_NOTHING: Mapping[int, Formatted] = {}
+
 _SOMETIMES = ("load",)
 """Sheets that not every workbook has, so that one of their name may be somebody's own."""
 
@@ -37,7 +41,6 @@ _IDENTIFYING = ("number", "title", "id")
 """Columns by which a person finds a row, best first."""
 
 
-@collector_paused()
 def read_tracking(source: bytes, file: str = "") -> Returned:
     """Return the content of the register of a returned workbook.
 
@@ -48,6 +51,12 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
 
     Raises `ReturnedFileError` if the source is not a workbook or has no register.
     """
+    return read_with_lines(source, file)[0]
+
+
+@collector_paused()
+def read_with_lines(source: bytes, file: str = "") -> tuple[Returned, tuple[Line, ...]]:
+    """Return what `read_tracking` does, and the cells above the rows, in order."""
     package = open_package(source, file, kind=FileKind.WORKBOOK)
     book = Book(package)
     known = read_metadata(book)
@@ -88,7 +97,7 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
             Problem(Code.SHEET_PICTURE_IGNORED, place=Place(file, sheet=sheet.name, cell=cell))
             for cell in islice(book.pictures(sheet), _MOST_TOLD)
         )
-    return Returned(
+    returned = Returned(
         file=file,
         sha256=sha256(source).hexdigest(),
         kind=FileKind.WORKBOOK,
@@ -98,6 +107,7 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
         decisions=decisions,
         problems=(*problems_found, *_not_read(book, _our_sheets(book, known, found), file)),
     )
+    return returned, tuple(lines_above(book, found, file))
 
 
 def _rows(seen: Iterable[SheetRow], naming: Naming, place: Place) -> Iterator[SeenRow]:
@@ -105,6 +115,7 @@ def _rows(seen: Iterable[SheetRow], naming: Naming, place: Place) -> Iterator[Se
     known = {key: column for column, key in naming.keys.items()}
     computed = {known[key] for key in _COMPUTED if key in known}
     identifying = [known[key] for key in _IDENTIFYING if key in known]
+    columns = _Columns(place, naming.known.language, known)
     for row in seen:
         if _is_sum(row, known.get("id")):
             continue
@@ -114,7 +125,7 @@ def _rows(seen: Iterable[SheetRow], naming: Naming, place: Place) -> Iterator[Se
             shown = next((column for column in identifying if column in filled), filled[0])
             yield SeenRow(
                 place=replace(place, cell=f"{column_letters(shown)}{row.number}"),
-                cells=_Cells(row, known, place, naming.known.language),
+                cells=_Cells(columns, row),
             )
 
 
@@ -145,30 +156,47 @@ def _is_sum(row: SheetRow, ids: int | None) -> bool:
     return texts - {""} in [{w} for w in words]
 
 
+class _Columns:
+    """What the cells of a register have in common: its place, language and columns by key."""
+
+    def __init__(self, place: Place, language: str, columns: Mapping[str, int]) -> None:
+        self.place, self.language = place, language
+        self.columns = {key: (at, column) for at, (key, column) in enumerate(columns.items())}
+        self._alike: dict[tuple[tuple[int, str], ...], Mapping[int, str]] = {}
+
+    def values(self, row: SheetRow) -> tuple[Value, ...]:
+        """Return the values of a row in the order of the columns."""
+        return tuple(row.values.get(column) for _, column in self.columns.values())
+
+    def formulas(self, row: SheetRow) -> Mapping[int, str]:
+        """Return the formulas of a row: the same object for rows alike, as most of them are."""
+        return self._alike.setdefault(tuple(row.formulas.items()), row.formulas)
+
+
 class _Cells(Mapping[str, Cell]):
     """The cells of a row by key, made when they are asked for: most of them are empty."""
 
-    __slots__ = ("_columns", "_language", "_place", "_row")
+    __slots__ = ("_formatted", "_formulas", "_number", "_of", "_values")
 
-    def __init__(
-        self, row: SheetRow, columns: Mapping[str, int], place: Place, language: str
-    ) -> None:
-        self._row, self._columns, self._place, self._language = row, columns, place, language
+    def __init__(self, columns: _Columns, row: SheetRow) -> None:
+        self._of, self._number = columns, row.number
+        self._values, self._formulas = columns.values(row), columns.formulas(row)
+        self._formatted = row.formatted or _NOTHING
 
     def __getitem__(self, key: str) -> Cell:
-        column, (number, values, formulas, formatted) = self._columns[key], self._row
-        place, cell = self._place, f"{column_letters(column)}{number}"
+        at, column = self._of.columns[key]
+        place, cell = self._of.place, f"{column_letters(column)}{self._number}"
         where = Place(place.file, sheet=place.sheet, cell=cell)
-        value = values.get(column)
-        form = formatted.get(column)
-        seen = form.seen(self._language) if form else ""
-        return Cell(value if text_of(value) else None, where, formulas.get(column, ""), seen)
+        value = self._values[at]
+        form = self._formatted.get(column)
+        seen = form.seen(self._of.language) if form else ""
+        return Cell(value if text_of(value) else None, where, self._formulas.get(column, ""), seen)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._columns)
+        return iter(self._of.columns)
 
     def __len__(self) -> int:
-        return len(self._columns)
+        return len(self._of.columns)
 
 
 def _merged(book: Book, register: Register, naming: Naming, place: Place) -> Merged:
