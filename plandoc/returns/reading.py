@@ -156,7 +156,7 @@ def _read_columns(row: SeenRow, reading: RowReading, fields: Fields) -> None:
     for mark, where in marks:
         _compare(mark, where, filled, reading, fields)
         if mark is phrase or is_new:
-            _infer(mark, where, reading, fields, known)
+            _infer(mark, where, reading, fields, known, of_status=mark is phrase)
     if phrase:
         both = _joined(phrase.text.strip(), text)
         reading.put("text", both, place if text else reading.places["status"])
@@ -230,12 +230,19 @@ def _status_in_words(text: str, fields: Fields) -> Mark | None:
     return None if alone else mark
 
 
-def _infer(
-    mark: Mark, place: Place, reading: RowReading, fields: Fields, known: tuple[str, ...]
+def _infer(  # noqa: PLR0913
+    mark: Mark,
+    place: Place,
+    reading: RowReading,
+    fields: Fields,
+    known: tuple[str, ...],
+    *,
+    of_status: bool = False,
 ) -> None:
     """Fill in empty fields of the row from the text of an outcome.
 
-    Fields that are `known` from the issued row are not changed.
+    Fields that are `known` from the issued row are not changed. A state in its column settles what
+    the words of other columns leave open; `of_status` is for the words of that column.
     """
     for name in OUTCOME_FIELDS:
         text = as_text(getattr(mark, name))
@@ -246,7 +253,7 @@ def _infer(
             continue
         reading.put(name, text, place)
         reading.inferred.add(name)
-    chosen = reading.texts.get("status") and "status" not in reading.inferred
+    chosen = not of_status and reading.texts.get("status") and "status" not in reading.inferred
     settled = STATUS_DOUBTS - {Code.MARK_CONTRADICTORY} if chosen else frozenset()
     for problem in mark.problems:
         if problem.code not in settled:

@@ -555,16 +555,22 @@ def test_words_against_a_column_are_told(marks, told):
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
-    [("в срок", "PLN522"), ("почти в срок", "PLN521"), ("12.10.2018 в срок", "PLN528")],
+    ("words", "told", "told_of_status"),
+    [
+        ("в срок", "PLN522", "PLN522"),
+        ("почти в срок", "PLN521", "PLN762"),
+        ("12.10.2018 в срок", "PLN528", "PLN528"),
+    ],
 )
-def test_a_chosen_state_leaves_no_doubt_about_the_state(words, told):
+def test_a_chosen_state_leaves_no_doubt_about_the_state(words, told, told_of_status):
     """What words leave open, the column of the state answers; without it a human is asked."""
     plan = plan_of()
     chosen = {"outcome.status": "Выполнено", "outcome.text": words}
     taken = take_in(plan, [sheet(plan, {A: chosen})])
     assert (outcome(taken.plan, A)["status"], codes(taken)) == ("done", [])
-    assert codes(take_in(plan, [sheet(plan, {A: {"outcome.text": words}})])) == [told]
+    for column, code in (("text", told), ("status", told_of_status)):
+        alone = take_in(plan, [sheet(plan, {A: {f"outcome.{column}": words}})])
+        assert codes(alone) == [code]
 
 
 def test_a_status_changed_against_the_words_that_went_out_is_told():
