@@ -25,6 +25,9 @@ NAMESPACE = "urn:plandoc:issued"
 _ISSUED, _ACTIVITY = f"{{{NAMESPACE}}}issued", f"{{{NAMESPACE}}}activity"
 
 _TEXTS = frozenset({*PLAN_COLUMNS, *(f"outcome.{name}" for name in OUTCOME_FIELDS)})
+_LONGEST = 1_000_000
+"""Characters of a text in one element: parsers refuse ten megabytes, as those of a large plan."""
+
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -64,7 +67,8 @@ def issued_xml(issued: Issued) -> Iterator[bytes]:
     yield from _each("merged", issued.merged)
     for id_, headings in issued.tables.items():
         yield f"<table first={quoted(id_)}>{_columns(headings)}</table>".encode()
-    yield from _each("plan", [issued.plan] if issued.plan else [])
+    pieces = range(0, len(issued.plan), _LONGEST)
+    yield from _each("plan", (issued.plan[at : at + _LONGEST] for at in pieces))
     yield b"</issued>"
 
 
@@ -93,8 +97,12 @@ def carried_in(package: Package) -> str:
         with suppress(ReturnedFileError):
             root = seen(package, name, "activity", lambda _: None)
             if root.tag == _ISSUED:
-                return root.findtext(f"{{{NAMESPACE}}}plan", "")
+                return _plan_in(root)
     return ""
+
+
+def _plan_in(root: _Element) -> str:
+    return "".join(piece.text or "" for piece in root.iterfind(f"{{{NAMESPACE}}}plan"))
 
 
 def issued_of(package: Package, name: str) -> Issued | None:
@@ -130,7 +138,7 @@ def issued_of(package: Package, name: str) -> Issued | None:
         sections=tuple(section.text or "" for section in each(root, "section")),
         lines=tuple(line.text or "" for line in each(root, "line")),
         merged=tuple(column.text or "" for column in each(root, "merged")),
-        plan=next((plan.text or "" for plan in each(root, "plan")), ""),
+        plan=_plan_in(root),
         tables={table.get("first", ""): headings(table) for table in each(root, "table")},
         damaged=tuple(strange),
     )

@@ -14,7 +14,7 @@ from support.docx_text import bare, outline, part
 import plandoc.formats.docx.document as door
 from plandoc.errors import LostTextError
 from plandoc.formats.docx.document import render_document
-from plandoc.formats.docx.issued import Issued, issued_of, issued_xml
+from plandoc.formats.docx.issued import Issued, carried_in, issued_of, issued_xml
 from plandoc.formats.docx.report import render_report_document
 from plandoc.formats.docx.standard import standard_template_bytes
 from plandoc.ooxml.pack import pack
@@ -173,6 +173,15 @@ def test_what_was_issued_stands_beside_the_data_of_a_template():
     made = render_document(plan("а"), template_with(**{"customXml/item1.xml": old}))
     assert list(issued_in(made).columns)[:2] == ["number", "title"]
     assert "customXml/item2.xml" not in ZipFile(BytesIO(made)).namelist()
+
+
+def test_a_plan_of_any_size_is_carried():
+    """Parsers refuse a text of ten megabytes, and with it all that was issued."""
+    carried = "План " * 2_000_000
+    told = b"".join(issued_xml(Issued({"title": "Тема"}, {}, plan=carried)))
+    package = Package({"customXml/item1.xml": told})
+    assert issued_of(package, "customXml/item1.xml").plan == carried
+    assert carried_in(package) == carried
 
 
 def test_bookmarks_of_a_template_keep_their_numbers():
