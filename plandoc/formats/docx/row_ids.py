@@ -90,7 +90,8 @@ def _is_copy(rest: str) -> bool:
 def _merged_below(rows: Sequence[WordRow], at: int) -> Iterator[WordRow]:
     """Yield the rows covered by a cell with bookmarks, as long as they have none themselves."""
     below = {number for cell in rows[at].cells if cell.bookmarks for number in cell.below}
-    for row in rows[at + 1 :]:
+    for index in range(at + 1, len(rows)):
+        row = rows[index]
         if row.number not in below or row.bookmarks:
             return
         yield row
