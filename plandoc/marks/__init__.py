@@ -21,12 +21,16 @@ from plandoc.schema.period import Period
 from plandoc.words.language import words_in
 from plandoc.words.texts import fold
 
-__all__ = ["STATUS_DOUBTS", "Mark", "read_day", "read_mark", "read_status", "said_beside"]
+__all__ = [
+    "OPEN_STATUS", "STATUS_DOUBTS", "Mark", "read_day", "read_mark", "read_status", "said_beside",
+]  # fmt: skip
 
-STATUS_DOUBTS = frozenset({
-    Code.MARK_STATUS_UNKNOWN, Code.MARK_AMBIGUOUS, Code.MARK_CONTRADICTORY, Code.MARK_MISSPELT,
-    Code.MARK_ASSUMED_DONE,
+OPEN_STATUS = frozenset({
+    Code.MARK_STATUS_UNKNOWN, Code.MARK_AMBIGUOUS, Code.MARK_MISSPELT, Code.MARK_ASSUMED_DONE,
 })  # fmt: skip
+"""Codes of doubts about the state of a mark that a state named beside it answers."""
+
+STATUS_DOUBTS = OPEN_STATUS | {Code.MARK_CONTRADICTORY}
 """Codes of doubts about the state of a mark."""
 
 _MOST_PROBLEMS = 10

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from plandoc.codes import Code, Severity
 from plandoc.errors import Place, Problem
-from plandoc.marks import STATUS_DOUBTS, Mark, read_mark, read_status
+from plandoc.marks import OPEN_STATUS, STATUS_DOUBTS, Mark, read_mark, read_status
 from plandoc.ooxml.kind import FileKind
 from plandoc.returns.fields import Fields
 from plandoc.returns.filled import Cell, SeenRow
@@ -254,9 +254,8 @@ def _infer(  # noqa: PLR0913
         reading.put(name, text, place)
         reading.inferred.add(name)
     chosen = not of_status and reading.texts.get("status") and "status" not in reading.inferred
-    settled = STATUS_DOUBTS - {Code.MARK_CONTRADICTORY} if chosen else frozenset()
     for problem in mark.problems:
-        if problem.code not in settled:
+        if not (chosen and problem.code in OPEN_STATUS):
             reading.add_problem(problem, place)
     if not (reading.texts.get("status") or reading.issued_text("status") or mark.problems):
         values = {"text": shortened(mark.text)}
