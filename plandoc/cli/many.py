@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from plandoc import Problem
 
 _PATTERN = frozenset("*?[")
-_OFFICE_SUFFIXES = {
+_SUFFIXES = {
     ".xlsx", ".xlsm", ".docx", ".docm",
     # Refused with a request for the others:
     ".ods", ".xls", ".xlsb", ".csv", ".odt", ".doc", ".rtf", ".zip", ".rar", ".7z",
 }  # fmt: skip
+"""Endings of files in a folder that are read, or refused by name."""
+
 _SHARED = ("plan", "plans", "files", "jobs", "dask")
 """Options that are those of all plans."""
 
@@ -87,7 +89,7 @@ def _any_case(pattern: str) -> str:
 
 def _is_filled(path: Path) -> bool:
     """Whether a file in a folder may be a filled one, or hold some, and is no temporary file."""
-    return path.suffix.lower() in _OFFICE_SUFFIXES and not path.name.startswith(("~$", ".~"))
+    return path.suffix.lower() in _SUFFIXES and not path.name.startswith(("~$", ".~"))
 
 
 def over_plans(

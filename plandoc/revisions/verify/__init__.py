@@ -115,7 +115,7 @@ class Unsealed:
         """Always `None`: the plan is not signed."""
 
 
-Sealed = TypeVar("Sealed", Seal, Unsealed)
+Revision = TypeVar("Revision", Seal, Unsealed)
 
 Printed = Callable[[Plan], FileContent]
 """Renders a plan to the kind of file that is verified, and reads it."""
@@ -218,7 +218,7 @@ def _nearest(content: FileContent, revisions: Sequence[Seal], printed: Printed) 
     return min(found, key=lambda verdict: len(verdict.differences))
 
 
-def _by_hash(manifest: Mapping[str, str], revisions: Sequence[Sealed]) -> Sealed | None:
+def _by_hash(manifest: Mapping[str, str], revisions: Sequence[Revision]) -> Revision | None:
     """Return the revision with the content hash, preferring the same number, then the latest."""
     content = manifest.get("plandoc.content_hash", "")
     same = [one for one in revisions if one.content_hash == content]
