@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import (
     TYPE_CHECKING,
@@ -213,6 +213,10 @@ class Model(BaseModel, frozen=True, extra="forbid"):
         def __delattr__(self, name: str) -> Never:
             raise AttributeError(_frozen(self, name))
 
+    def model_post_init(self, _: object, /) -> None:
+        """Share the set of the given names: each row of a plan would weigh a half more for it."""
+        _share(self, self.model_fields_set)
+
     @classmethod
     def __pydantic_init_subclass__(cls, **told: object) -> None:
         """Let `help` list the fields with their descriptions."""
@@ -275,6 +279,16 @@ class Model(BaseModel, frozen=True, extra="forbid"):
         return _held(cls).without(value, blank) if blank else value
 
 
+def _share(model: BaseModel, given: Iterable[str]) -> None:
+    """Let a model have the one set of the names that were given, which nobody changes."""
+    object.__setattr__(model, "__pydantic_fields_set__", _set_of(frozenset(given)))
+
+
+@lru_cache(maxsize=4_096)
+def _set_of(names: frozenset[str]) -> set[str]:
+    return set(names)
+
+
 class _Held:
     """The fields of a model, those that hold no text, those of which `None` tells something."""
 
@@ -324,6 +338,7 @@ def validated(model: type[M], value: object) -> M:
 def copied(model: M, **fields: object) -> M:
     """Return a copy of a model with some fields replaced, which are not validated."""
     found = BaseModel.model_copy(model, update=fields)
+    _share(found, found.model_fields_set)
     for name in found.__dict__.keys() - type(model).model_fields.keys():
         del found.__dict__[name]  # computed from the former values
     return found
@@ -332,7 +347,7 @@ def copied(model: M, **fields: object) -> M:
 def filled(model: Model, **fields: object) -> None:
     """Set fields of a model that was just made and that nobody has; they are not validated."""
     model.__dict__.update(fields)
-    model.__pydantic_fields_set__.update(fields)
+    _share(model, model.model_fields_set.union(fields))
 
 
 def _frozen(model: BaseModel, name: str) -> str:

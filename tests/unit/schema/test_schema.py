@@ -1,5 +1,7 @@
 """plandoc.schema: approvals, partial dates, numbering, periods, and what spans a plan."""
 
+import copy
+import pickle
 from datetime import date
 from itertools import product
 from typing import Any
@@ -623,6 +625,29 @@ def test_plan_survives_copying_through_data() -> None:
     assert Plan.model_validate(whole) is whole
     assert Plan.model_validate(whole.model_dump()) == whole
     assert Plan.model_validate_json(whole.model_dump_json()) == whole
+
+
+def test_rows_that_say_the_same_things_share_what_was_given() -> None:
+    """The names that were given stand once for all rows; a changed row leaves the others' alone."""
+    whole = plan(activities=[{"id": f"a{row}", "title": "а"} for row in range(3)])
+    given = [row.model_fields_set for row in whole.activities]
+    assert all(one is given[0] for one in given)
+    assert given[0] == {"id", "title"}
+    marked = whole.mark("2", status="done").edit("3", deadline="Май")
+    copies = (
+        whole.activities[0].model_copy(),
+        whole.activities[0].model_copy(update={"number": "7."}),
+        copy.deepcopy(whole.activities[0]),
+        pickle.loads(pickle.dumps(whole.activities[0])),
+    )
+    assert given[0] == {"id", "title"}
+    assert marked.activities[0].model_fields_set is given[0]
+    assert [row.model_fields_set - given[0] for row in marked.activities] == [
+        set(), {"outcome"}, {"deadline"},
+    ]  # fmt: skip
+    assert [one.model_fields_set - given[0] for one in copies] == [
+        set(), {"number"}, set(), set(),
+    ]  # fmt: skip
 
 
 def test_month_of_a_section_is_the_month_of_its_bare_days() -> None:
