@@ -42,13 +42,14 @@ def read_above(items: Sequence[Item], *, tabled: bool) -> Above:
     lines = StampLines()
     rest: list[Line | None] = []  # `None` is where the approvals are
     for item in items:
-        taken = isinstance(item, Laid) or (isinstance(item, Line) and lines.take(item))
-        if taken and None not in rest:
-            rest.append(None)
+        left: list[Line] = []
         if isinstance(item, Laid):
             above.stamps += item.stamps.found
-        elif isinstance(item, Line) and not taken:
-            rest.append(item)
+        elif isinstance(item, Line):
+            left = lines.take(item)
+        if left != [item] and None not in rest:
+            rest.append(None)
+        rest += left
     above.stamps += lines.found
     above.title = title_of([line for line in rest if line])
     if tabled:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -76,10 +76,17 @@ def kind_of(text: str) -> str:
     return ""
 
 
+def lines_apart(line: Line) -> list[Line]:
+    """Return the lines of a paragraph in which texts stand side by side, else itself alone."""
+    if "\n" not in line.text or not _GAP.search(line.text):
+        return [line]
+    return [replace(line, text=text) for text in line.text.split("\n")]
+
+
 def segments(line: Line) -> list[tuple[str, float]]:
     """Return the pieces of a line between tabs and wide gaps, and where each begins."""
     found, at = [], 0.0
-    text = line.text.replace("\n", "\t") if _GAP.search(line.text) else line.text
+    text = line.text
     end = 0
     for gap in [*_GAP.finditer(text), None]:
         piece = text[end : gap.start() if gap else len(text)]
@@ -133,14 +140,22 @@ class StampLines:
         self.open: list[Stamp | None] = []
         self.align = ""
 
-    def take(self, line: Line) -> bool:
-        """Take a line that belongs to an approval; return whether it does."""
+    def take(self, line: Line) -> list[Line]:
+        """Take what belongs to approvals; return the rest: nothing, the line, some of its lines."""
+        parts = lines_apart(line)
+        taken = [self._takes(part, line) for part in parts]
+        if not any(taken):
+            return [line]
+        return [part for part, its in zip(parts, taken, strict=True) if not (its or part.blank)]
+
+    def _takes(self, line: Line, source: Line) -> bool:
+        """Take a line of a paragraph that belongs to an approval; return whether it does."""
         pieces = segments(line)
         if not pieces:
             return bool(self.open)
         kinds = [kind_of(piece) for piece, _ in pieces]
         if any(kinds):
-            self._begin(line, pieces, kinds)
+            self._begin(line, source, pieces, kinds)
             return True
         if not self.open or not self._fits(line, pieces):
             self.open = []
@@ -150,10 +165,12 @@ class StampLines:
             if stamp is None:
                 return False
             stamp.lines.append(piece)
-            stamp.sources.append(line)
+            stamp.sources.append(source)
         return True
 
-    def _begin(self, line: Line, pieces: Sequence[tuple[str, float]], kinds: list[str]) -> None:
+    def _begin(
+        self, line: Line, source: Line, pieces: Sequence[tuple[str, float]], kinds: list[str]
+    ) -> None:
         if len(pieces) > 1 or len(self.open) < 2:  # noqa: PLR2004 - a new level
             self.open = [None] * len(pieces)
             self.align = line.align
@@ -164,17 +181,17 @@ class StampLines:
         )
         for column, (piece, _), kind in zip(columns, pieces, kinds, strict=True):
             if kind:
-                stamp = Stamp([piece], line.place, [line])
+                stamp = Stamp([piece], line.place, [source])
                 self.found.append(stamp)
                 self.open[column] = stamp
             elif (stamp_open := self.open[column]) is not None:
                 stamp_open.lines.append(piece)
-                stamp_open.sources.append(line)
+                stamp_open.sources.append(source)
             else:
                 before = self.found[-1] if self.found else None
                 if before is not None:
                     before.lines.append(piece)
-                    before.sources.append(line)
+                    before.sources.append(source)
 
     def _fits(self, line: Line, pieces: Sequence[tuple[str, float]]) -> bool:
         if any(len(stamp.lines) > _MOST_LINES for stamp in self.open if stamp):

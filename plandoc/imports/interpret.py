@@ -219,7 +219,7 @@ class _Reader:
     def _approved_below(self, lines: Sequence[Line]) -> list[Line]:
         """Take approvals that stand under the tables; they are printed there."""
         stamps = StampLines()
-        rest = [line for line in lines if not stamps.take(line)]
+        rest = [left for line in lines for left in stamps.take(line)]
         found: list[Data] = []
         for stamp in stamps.found:
             data = approval_of(stamp, printed=self.printed)

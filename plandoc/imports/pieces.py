@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from plandoc.imports.approvals import Stamps, kind_of, segments, stamps_of_grid
+from plandoc.imports.approvals import Stamps, kind_of, lines_apart, segments, stamps_of_grid
 from plandoc.imports.calendars import calendar_head
 from plandoc.imports.headless import head_by_content
 from plandoc.imports.paper import Cell, Grid, Layer, Line, Own, Piece
@@ -129,7 +129,8 @@ def plans_in(items: Sequence[Item]) -> Iterator[list[Item]]:
 def _approves(item: Item) -> bool:
     """Whether an item begins with УТВЕРЖДАЮ."""
     if isinstance(item, Line):
-        return any(kind_of(text) == "approve" for text, _ in segments(item))
+        texts = (text for line in lines_apart(item) for text, _ in segments(line))
+        return any(kind_of(text) == "approve" for text in texts)
     return isinstance(item, Laid)
 
 
