@@ -375,6 +375,8 @@ def approval_of(stamp: Stamp, *, printed: bool = False) -> Data | None:
         word = f"{word} {rest}"
         left.left = ""
     _take_officer(left, data, kind)
+    if _holds_another(data):
+        return None
     if printed:
         _join_lines(data)
     try:
@@ -386,6 +388,12 @@ def approval_of(stamp: Stamp, *, printed: bool = False) -> Data | None:
     if kind in _STANDARD and folded(word) not in usual:  # the author's own word
         data |= {"kind": "own", "word": word}
     return data
+
+
+def _holds_another(data: Data) -> bool:
+    """Whether the date of another approval is left in a post: whose the parts are is not sure."""
+    officer = data.get("officer")
+    return bool(officer and officer["date"] and date_pattern().search(officer["post"]))
 
 
 def _join_lines(data: Data) -> None:

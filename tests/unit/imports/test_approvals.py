@@ -151,7 +151,8 @@ def test_lines_of_one_paragraph_are_read_as_paragraphs_are(gap: str, ends: int):
     first, rest = "\n".join(["", *lines[:ends]]), "\n".join([*lines[ends:], "План работы школы"])
     assert stamps.take(Line(first)) == []
     assert [line.text for line in stamps.take(Line(rest))] == ["План работы школы"]
-    assert [one.sources[-1].text for one in stamps.found] == [rest if ends < len(lines) else first] * 2
+    last = rest if ends < len(lines) else first
+    assert [one.sources[-1].text for one in stamps.found] == [last, last]
     read = [approval_of(one) or {} for one in stamps.found]
     assert [one["officer"] for one in read] == [
         {"post": post, "name": name, "date": day}
@@ -182,6 +183,14 @@ def test_dates_as_people_write_them(text):
 def test_what_has_no_basis_is_not_read():
     """A word alone is no approval: its text stays a text."""
     assert approval_of(Stamp(["УТВЕРЖДАЮ"], Place())) is None
+
+
+def test_what_may_be_of_two_approvals_is_not_read():
+    """A post with a date of its own is that of somebody else: whose it is, is not guessed."""
+    mixed = ["УТВЕРЖДАЮ", "Председатель профкома", "Директор школы", "А.А. Белов"]
+    days = ["«28» августа 2024 г.", "«30» августа 2024 г."]
+    assert approval_of(Stamp([*mixed, *days], Place())) is None
+    assert approval_of(Stamp([*mixed, days[0]], Place())) is not None
 
 
 def test_a_body_without_minutes():
