@@ -1,7 +1,7 @@
 """A table of tasks as it is drawn → columns, sections and activities as plain data."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plandoc.codes import Code
@@ -213,9 +213,11 @@ class _Reader:
 
     def _telling(self, rows: Sequence[Placed]) -> Iterator[Placed]:
         """Yield rows that say something of their own: words, and not those of the headings."""
-        repeated = heading_keys(self.head)
+        said = [
+            {"", *map(heading_key, (column.heading, *column.group))} for column in self.head.columns
+        ]
         for placed in rows:
-            if _repeats(placed.cells, repeated) or _counts(placed.cells):
+            if _repeats(placed.cells, said) or _counts(placed.cells):
                 self._pass(placed.row)
             elif not placed.row.id and not _WORDS.search(placed.row.text) and placed.row.text:
                 self._pass(placed.row)  # dashes
@@ -287,11 +289,11 @@ def _is_below(cell: Cell) -> bool:
     return bool(begins(cell.text, words(lambda table: table.notes)) or _SIGNED.search(cell.text))
 
 
-def _repeats(cells: Cells, headings: Sequence[str]) -> bool:
-    """Whether a row repeats the headings."""
+def _repeats(cells: Cells, headings: Sequence[Collection[str]]) -> bool:
+    """Whether a row repeats headings: those of each column, and those above them."""
     said = [heading_key(cell.text) if cell else "" for cell in cells]
     return len([one for one in said if one]) > 1 and all(
-        one in (key, "") for one, key in zip(said, headings, strict=True)
+        one in keys for one, keys in zip(said, headings, strict=True)
     )
 
 

@@ -83,6 +83,24 @@ def test_headings_repeated_on_a_further_page_are_no_row():
     assert [line.text for line in table.passed][1] == "Мероприятия"
 
 
+STACKED = (
+    ("№ п/п", "Мероприятия", ("Срок", 2), "Ответственный"), (None, None, "план", "факт", None),
+)  # fmt: skip
+"""Headings in two rows."""
+
+
+def test_headings_of_several_rows_are_repeated_in_all_of_them():
+    """Each row of repeated headings says nothing, in the table itself and where it goes on."""
+    one, other = ("1", "Смотр", "май", "", "Завхоз"), ("2", "Сбор", "июнь", "", "Завхоз")
+    drawn = grid(*STACKED, one, *STACKED, other, heads=())
+    apart = [grid(*STACKED, row, heads=()) for row in (one, other)]
+    assert goes_on(apart[1], apart[:1])
+    for table in (read(drawn), read(*apart)):
+        assert titles(table.data["activities"]) == ["Смотр", "Сбор"]
+        assert {"Срок", "план"} <= {line.text for line in table.passed}
+        assert table.doubts == []
+
+
 def test_a_table_goes_on_in_the_next_grid():
     """A grid without headings under another one of its width is the next piece of it."""
     first = grid(("1", "Смотр", "май", "Завхоз"))
