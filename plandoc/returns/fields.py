@@ -1,5 +1,6 @@
 """Parsing, formatting and comparison of outcome fields."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -22,6 +23,7 @@ from plandoc.words.texts import normalised, shortened
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 109_574
 """Serial numbers of days from 1990 to 2199 in Excel (ECMA-376 Part 1, 18.17.4.1)."""
 
+_SERIAL = re.compile("[0-9]{5,6}")
 _SERIAL_ZERO = date(1899, 12, 30)
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A")
 """Error values of cells (ECMA-376 Part 1, 18.17.3)."""
@@ -71,14 +73,19 @@ class Fields:
     wording: Wording
 
     def read_cell(self, name: str, cell: Cell, base: str = "") -> Answer:
-        """Return the text of the field `name` for a cell as seen, of a day by its value."""
+        """Return the text of the field `name` for a cell as seen, of a day by its value.
+
+        A month that is shown as such is no day.
+        """
         if not cell.seen or (name in _OF_DAYS and self.is_unmarked(cell.value)):
             return self.read(name, cell.value, base)
         if name not in _OF_DAYS:
             return self.read(name, cell.seen, base)
-        if self.day(cell.value)[0] is None:
+        day, _ = self.day(cell.value)
+        if day is None:
             return self._unreadable(cell.seen)
-        return self.read(name, cell.value, base)
+        is_month = day.day == 1 and self._is_longer(cell.seen)  # stored as its first day
+        return self.read(name, cell.seen if is_month else cell.value, base)
 
     def read(self, name: str, value: Value, base: str = "") -> Answer:
         """Return the text of the field `name` for the value of a cell; `""` for an empty cell.
@@ -193,7 +200,7 @@ class Fields:
         return Problem(Code.RETURNED_DATE_FAR_FROM_PERIOD, values=values)
 
     def _moved_to(self, value: Value, base: str) -> Answer:
-        if isinstance(value, str):
+        if isinstance(value, str) and not _is_serial(value.strip()):
             text, day = value, self._single_day(value)
         else:
             day, _ = self.day(value)
@@ -227,5 +234,17 @@ class Fields:
         return None, ()
 
     def _single_day(self, text: str) -> date | None:
-        deadline = Deadline.parse(text, self.period, language=self.wording.language)
+        deadline = self._deadline(text)
         return deadline.last if deadline.last and deadline.first == deadline.last else None
+
+    def _is_longer(self, text: str) -> bool:
+        deadline = self._deadline(text)
+        return deadline.last is not None and deadline.first != deadline.last
+
+    def _deadline(self, text: str) -> Deadline:
+        return Deadline.parse(text, self.period, language=self.wording.language)
+
+
+def _is_serial(text: str) -> bool:
+    """Whether a text is the number of a day, as it comes from a cell without its format."""
+    return bool(_SERIAL.fullmatch(text)) and _FIRST_SERIAL <= int(text) <= _LAST_SERIAL

@@ -154,7 +154,8 @@ def _read_columns(row: SeenRow, reading: RowReading, fields: Fields) -> None:
     if text and (is_new or restated):
         marks.append((read_mark(text, fields.period, language=fields.wording.language), place))
     for mark, where in marks:
-        _compare(mark, where, filled, reading, fields)
+        read = {name: reading.texts[name] for name in reading.inferred}
+        _compare(mark, where, filled | read, reading, fields)
         if mark is phrase or is_new:
             _infer(mark, where, reading, fields, known, of_status=mark is phrase)
     if phrase:

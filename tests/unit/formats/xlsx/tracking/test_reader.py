@@ -1426,6 +1426,22 @@ def test_a_day_in_the_column_of_days_is_that_day_in_any_format(form):
     assert first_of(taken).outcome.date == date(2018, 10, 12)
 
 
+@pytest.mark.parametrize("form", ["mmm yy", "mmmm yyyy", "[$-419]mmm.yy"])
+def test_a_month_in_a_column_of_days_is_no_day(form):
+    """Programs keep a typed «май 2019» as its first day: it is taken as a month, or refused."""
+
+    def change(book):
+        for row, key in enumerate(["outcome.moved_to", "outcome.date"]):
+            cell(book, row, key).value = date(2019, 5, 1)
+            cell(book, row, key).number_format = form
+        cell(book, 2, "outcome.moved_to").value = "43586"
+
+    taken = take_in(PLAN, [read(edited(change))])
+    assert first_of(taken).outcome.moved_to.text == "май 2019"
+    told = [problem.values["found"] for problem in taken.problems if problem.code == "PLN763"]
+    assert told == ["май 2019", "43586"]
+
+
 @pytest.mark.parametrize(("formula", "value"), [("=TRUE()", True), ("=FALSE()", False)])
 def test_a_box_as_a_formula_is_the_box(formula, value):
     """LibreOffice writes what was ticked as a formula."""
