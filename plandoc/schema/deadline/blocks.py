@@ -33,7 +33,7 @@ _SEPTEMBER = 9
 _DECEMBER = 12
 _MOST_WORDS = 4
 _MOST_WEEKDAYS = 5
-_PORTIONS = {"first": FIRST, "middle": MIDDLE, "last": LAST, "": LAST}
+PORTIONS = {"first": FIRST, "middle": MIDDLE, "last": LAST, "": LAST}
 _LONG_UNITS = (Unit.QUARTER, Unit.SCHOOL_QUARTER, Unit.HALF_YEAR, Unit.YEAR)
 _SCHOOL_BLOCKS = (Block.HALF_YEAR, Block.SCHOOL_QUARTER)
 _EARLY = (Block.AUTUMN, Block.WINTER)
@@ -189,7 +189,7 @@ class BlockRules(Cursor):
         joint = self.concept() in (Concept.IN, Concept.DAYWORD)
         if joint and self.concept(1) is Concept.MONTH:
             self.at += 1
-        if self.concept() is Concept.MONTH and self.follows_closely():
+        if self.concept() is Concept.MONTH and self.follows_closely() and not self.leads:
             month = self.number()
             self.at += 1
             return _MonthRead(month, self.year(spring=month < _SEPTEMBER))
@@ -281,14 +281,14 @@ class BlockRules(Cursor):
         """Read `начало мая`, `конец учебного года`."""
         if self.concept() is not Concept.PORTION and not self.is_dotted_end():
             return None
-        number = _PORTIONS[self.key()]
+        number = PORTIONS[self.key()]
         pair = self.concept(1) is Concept.AND and self.concept(2) is Concept.PORTION
         if pair and self.concept(3) is not Concept.AND:
             return self._two_portions(number)
         if number != MIDDLE and (draft := self._portion_of_counted(number)):
             return draft
         hyphen = int(self.peek(1).kind == "dash" and not self.peek(1).spaced)
-        if self.concept(1 + hyphen) is Concept.MONTH:
+        if self.concept(1 + hyphen) is Concept.MONTH and not self.leads:
             return self._with_month(self._portion_of_month(number, 1 + hyphen))
         if self.concept(1) is Concept.EVERY and self.concept(2) is Concept.UNIT:
             every = repeated(self.unit(2), 1)
@@ -316,11 +316,11 @@ class BlockRules(Cursor):
         if not self.role_after:
             return None
         if self.unit() is Unit.YEAR and self.concept(1) is Concept.PORTION:
-            number, start = _PORTIONS[self.key(1)], self.begin(2)
+            number, start = PORTIONS[self.key(1)], self.begin(2)
             return self._portion_of(number, YearsDraft(start=start, end=self.end))
         if self.concept() is not Concept.PORTION:
             return None
-        number = _PORTIONS[self.key()]
+        number = PORTIONS[self.key()]
         last = self.out.drafts[-1] if self.out.drafts else None
         if not isinstance(last, SpanDraft) or self.link is not Link.SPACE or last.role:
             return None

@@ -65,6 +65,8 @@ class Cursor:
         self.day_after_month, self.role_after = words.day_after_month, words.role_after
         self.spans = False
         """Whether the preposition may end a span whose beginning has none."""
+        self.leads = False
+        """Whether months stand before their days from here on."""
         self.weekday_before: tuple[int, int] | None = None
         """The weekday before the day at the cursor, and where it begins."""
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from plandoc.schema.deadline.blocks import BlockRules
 from plandoc.schema.deadline.cursor import SHORT_YEARS, Behind
 from plandoc.schema.deadline.drafts import (
     Block,
@@ -16,6 +15,7 @@ from plandoc.schema.deadline.drafts import (
     TextDraft,
     YearsDraft,
 )
+from plandoc.schema.deadline.month_first import MonthFirstRules
 from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import repeated
 from plandoc.schema.deadline.tokens import Token
@@ -37,7 +37,7 @@ _FULL_HOUR = 60
 """Stands for the «00» of `18.00`, which is no month."""
 
 
-class DateRules(BlockRules):
+class DateRules(MonthFirstRules):
     """One rule per method; a rule that finds nothing leaves the cursor alone."""
 
     def clock(self) -> Draft | None:
@@ -124,6 +124,7 @@ class DateRules(BlockRules):
         """Read the name of a month with the day and the year after it."""
         if self.concept() is not Concept.MONTH:
             return None
+        self.look_for_leading_months()
         month, genitive = self.number(), self.key() == GENITIVE
         draft = DatedDraft(
             start=self.begin(1),
@@ -155,8 +156,7 @@ class DateRules(BlockRules):
             if self.is_comma() and self.is_full_year(1):
                 self.at += 1
         draft = self._with_year(draft)
-        whole = draft.year_given or draft.first.day or self.link is Link.DASH
-        return draft if whole else self._days_at_end(draft)
+        return self.days_of_leading(draft) if self.leads and not draft.first.day else draft
 
     def week_of(self) -> Draft | None:
         """Read `week commencing 12 March`, seven days; go over the words before `3-7 May`."""
@@ -220,26 +220,6 @@ class DateRules(BlockRules):
             return None
         self.at += hyphen + 1
         return self.year_place(-1)
-
-    def _days_at_end(self, draft: DatedDraft) -> DatedDraft:
-        """Read the days after a month that end the cell: `ноябрь, 15`, `ноябрь 15-20`."""
-        comma = int(self.peek().kind == "comma")
-        days = [self.peek(comma)]
-        if self.peek(comma + 1).kind == "dash":
-            days.append(self.peek(comma + 2))
-        count = comma + 2 * len(days) - 1
-        if self.at + count != len(self.tokens) or any(day.line for day in days):
-            return draft
-        if not all(day.kind == "number" and 0 < day.value <= _MOST_MONTH_DAYS for day in days):
-            return draft
-        if len(days) == 1 and not comma and days[0].value in SHORT_YEARS:
-            return draft
-        month = draft.first.month
-        self.at += count
-        first, *last = (Raw(None, month, day.value) for day in days)
-        return replace(
-            draft, first=first, last=next(iter(last), None), precision=Precision.DAY, end=self.end
-        )
 
     def _other_days(self, draft: DatedDraft) -> DatedDraft:
         """Read `October 5, 12 and 19`: put down all days but the last."""
@@ -421,7 +401,7 @@ class DateRules(BlockRules):
                 return RecurringDraft(start=draft.start, end=self.end, every=every)
             draft = replace(draft, day_word=True, end=self.end)
         hyphen = int(self._is_hyphenated())
-        if self.concept(hyphen) is Concept.MONTH and self.follows_closely():
+        if self.concept(hyphen) is Concept.MONTH and self.follows_closely() and not self.leads:
             first = first._replace(month=self.number(hyphen))
             self.at += hyphen + 1
             draft = replace(draft, first=first, end=self.end)
