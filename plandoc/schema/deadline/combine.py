@@ -55,8 +55,9 @@ def _filled(drafts: list[Draft]) -> list[Draft]:
     for at in range(len(out) - 2, -1, -1):
         draft, after = out[at], out[at + 1]
         if isinstance(draft, DatedDraft) and draft.bare and isinstance(after, SpanDraft):
+            timed = isinstance(after, DatedDraft) and after.is_time and after.link is not Link.DASH
             listed = after.link in (Link.DASH, Link.COMMA, Link.AND, Link.LINE)
-            if listed or after.role in (Role.THROUGH, Role.UNTIL):
+            if (listed and not timed) or after.role in (Role.THROUGH, Role.UNTIL):
                 out[at] = _like(draft, after)
     return out
 

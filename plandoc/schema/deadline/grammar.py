@@ -45,7 +45,7 @@ _SEPARATORS = _MARKS | {"comma", "semicolon", "dash", "open", "close"}
 _REFINING = frozenset({"number", "word", "comma", "dash"})
 _REFINING_CONCEPTS = frozenset({
     Concept.ORDINAL, Concept.UNIT, Concept.WEEKDAY, Concept.AND, Concept.EVERY, Concept.DAYWORD,
-    Concept.IN, Concept.UNTIL,
+    Concept.IN, Concept.UNTIL, Concept.THROUGH,
 })  # fmt: skip
 _AMID_ROMANS = frozenset({
     Concept.ROMAN, Concept.ORDINAL, Concept.AND, Concept.UNTIL, Concept.TOWARD, Concept.SINCE,

@@ -41,13 +41,21 @@ class RepetitionRules(BlockRules):
         day, drafts = self.number(), self.out.drafts
         last = drafts[-1] if drafts else None
         beside = self.link in (Link.COMMA, Link.SPACE, Link.LINE, Link.BLANK)
-        if beside and isinstance(last, DatedDraft) and last.first.day and not last.bare:
+        dated = isinstance(last, DatedDraft) and last.first.day
+        if beside and dated and (not last.bare or self._is_of_number()):
             drafts[-1] = replace(last, weekday=day)
             self.link = Link.SPACE
             return TextDraft(start=self.begin(1), end=self.end)
         once = self.role is Role.IN and not drafts  # `в пятницу`
         draft = self._recurring(1, Recurrence(Unit.WEEK, weekdays=(day,)))
         return replace(draft, weekday=day, problem=Code.DEADLINE_DAYS_UNCLEAR if once else None)
+
+    def _is_of_number(self) -> bool:
+        """Whether the weekday at the cursor is that of the lone number before it: `12, чт`."""
+        close = self.link in (Link.COMMA, Link.SPACE) and not self.role
+        listed = self.is_comma(1) or self.concept(1) is Concept.AND
+        several = Concept.WEEKDAY in (self.concept(1), self.concept(2) if listed else None)
+        return close and not several and self.peek(1).kind != "dash"
 
     def recurrence(self) -> Draft | None:
         """Read `ежемесячно`, `каждый вторник`, `2 раза в год`."""

@@ -102,6 +102,22 @@ def test_a_month_and_its_part_find_each_other(text, expected):
     assert not codes_of(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12, чт", "2018-09-12"),
+        ("12 вторник", "2018-09-12"),
+        ("12-го, чт, 14.00", "2018-09-12"),
+        ("12 пн; 14, ср", "2018-09-12;2018-09-14"),
+        ("12, 14.00", "2018-09-12"),
+        ("12, 13.30, 19", "2018-09-12;2018-09-19"),
+    ],
+)
+def test_a_weekday_and_a_time_beside_a_number_are_those_of_the_day(text, expected):
+    """Under the heading of a month they repeat nothing, and take no number away."""
+    assert notation(Deadline.parse(text, SCHOOL, month=(2018, 9))) == expected
+
+
 def test_the_page_gives_a_weekday_its_month():
     """In the section of March «последняя пятница» is one day."""
     assert read("последняя пятница", month=(2019, 3)) == "2019-03-29"
