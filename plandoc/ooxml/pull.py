@@ -25,14 +25,14 @@ def pulled(parts: Parts, name: str, tag: str, chunks: Iterable[bytes]) -> Iterat
 
 
 def seen(
-    parts: Parts, name: str, tag: str, see: Callable[[_Element], object], *, kept: bool = False
+    parts: Parts, name: str, see: Callable[[_Element], object], *tags: str, kept: bool = False
 ) -> _Element:
-    """Return the root of a part, of which each element of a local name is seen when it ends.
+    """Return the root of a part, of which each element of these local names is seen when it ends.
 
     Then it is forgotten, unless elements are `kept`, as they were changed. Raises
     `ReturnedFileError` like `Parts.xml`.
     """
-    pull = Pull(parts, name, tag, kept=kept)
+    pull = Pull(parts, name, *tags, kept=kept)
     for chunk in parts.chunks(name):
         for element in pull.fed(chunk):
             see(element)
@@ -61,9 +61,9 @@ class Pull:
     root: _Element | None = None
     """The root element when the part has ended."""
 
-    def __init__(self, parts: Parts, name: str, tag: str, *, kept: bool = False) -> None:
+    def __init__(self, parts: Parts, name: str, *tags: str, kept: bool = False) -> None:
         self._parts, self._name = parts, name
-        self._parser = etree.XMLPullParser(("end",), tag=(f"{{*}}{tag}",), **READING)
+        self._parser = etree.XMLPullParser(("end",), tag=[f"{{*}}{tag}" for tag in tags], **READING)
         self._tags = 0
         self._kept = kept
         self._most = MOST_TAGS if kept else MOST_PULLED

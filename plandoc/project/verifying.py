@@ -1,8 +1,9 @@
 """Verifying a file against the lock of its plan, or against a plan."""
 
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePath
 
 from plandoc.errors import AmendmentError, ReturnedFileError, TrackingError
@@ -17,8 +18,8 @@ from plandoc.formats.docx.template import Template
 from plandoc.formats.xlsx.beyond import Beyond as BeyondCells
 from plandoc.formats.xlsx.tracking import render_tracking
 from plandoc.formats.xlsx.tracking.layout import Group, Layout
+from plandoc.formats.xlsx.tracking.reader import read_manifest
 from plandoc.formats.xlsx.tracking.reader import read_with_lines as read_workbook
-from plandoc.ooxml.kind import FileKind
 from plandoc.project.files import read
 from plandoc.returns.filled import Line, Returned
 from plandoc.revisions.amend import amend
@@ -26,6 +27,7 @@ from plandoc.revisions.lock import Lock, Seal
 from plandoc.revisions.verify import (
     FileContent,
     Printed,
+    Unread,
     Verdict,
     verify_amendment,
     verify_sealed,
@@ -58,8 +60,8 @@ def verify(
     Otherwise like `verify_file`.
     """
 
-    def verdict(seen: FileContent, printed: Printed) -> Verdict:
-        return verify_sealed(seen, lock, printed)
+    def verdict(given: Unread, printed: Printed) -> Verdict:
+        return verify_sealed(given, lock, printed)
 
     if (amendment := _amendment(source, file, lock)) is not None:
         return verify_amendment(amendment, lock, _printed_amendments)
@@ -99,31 +101,53 @@ def verify_against(source: bytes, plan: Plan, *, file: str = "") -> Verdict:
     Outcomes are ignored.
     """
 
-    def verdict(seen: FileContent, printed: Printed) -> Verdict:
-        return verify_unsealed(seen, plan, printed)
+    def verdict(given: Unread, printed: Printed) -> Verdict:
+        return verify_unsealed(given, plan, printed)
 
     return _verdict(source, file, None, verdict)
+
+
+class _UnreadableError(ReturnedFileError):
+    """The file that is verified cannot be read, while what is printed of a plan can."""
+
+
+@contextmanager
+def _file_read() -> Iterator[None]:
+    try:
+        yield
+    except ReturnedFileError as error:
+        raise _UnreadableError(error.problems) from error
 
 
 def _verdict(
     source: bytes,
     file: str,
     template: Template | None,
-    verdict: Callable[[FileContent, Printed], Verdict],
+    verdict: Callable[[Unread, Printed], Verdict],
 ) -> Verdict:
+    is_workbook = _is_workbook(source, file)
+
+    @_file_read()
+    def seen() -> FileContent:
+        return _seen(source, file, workbook=is_workbook)
+
     try:
-        seen = _seen(source, file, workbook=_is_workbook(source, file))
-    except ReturnedFileError as error:
-        return Verdict(None, tuple(error.problems))
-    executor = seen.returned.manifest.get("plandoc.executor")
+        with _file_read():
+            manifest = (read_manifest if is_workbook else _document_manifest)(source, file)
 
-    def printed(plan: Plan) -> FileContent:
-        if seen.returned.kind is FileKind.DOCUMENT:
+        def printed(plan: Plan) -> Callable[[], FileContent]:
+            if is_workbook:
+                return _workbook(plan, manifest.get("plandoc.executor"))
             pictures = dict.fromkeys(template.pictures) if template else {}
-            return _seen(render_document(plan, template, extra=pictures))
-        return _workbook(plan, executor)
+            return partial(_seen, render_document(plan, template, extra=pictures))
 
-    return verdict(seen, printed)
+        return verdict(Unread(manifest, seen), printed)
+    except _UnreadableError as error:
+        return Verdict(None, tuple(error.problems))
+
+
+def _document_manifest(source: bytes, file: str) -> Mapping[str, str]:
+    return read_paper(source, file).manifest
 
 
 def _is_workbook(source: bytes, file: str) -> bool:
@@ -174,10 +198,11 @@ def _hidden_cells(beyond: BeyondCells, returned: Returned) -> Iterator[Line]:
             yield Line(" ".join(str(cell.value) for cell in hidden), hidden[0].place)
 
 
-def _workbook(plan: Plan, executor: str | None) -> FileContent:
-    """Return the content of a new workbook: rows, title and headings of the plan's columns.
+def _workbook(plan: Plan, executor: str | None) -> Callable[[], FileContent]:
+    """Render a new workbook of a plan, and return what reads it.
 
-    It covers the whole plan if the executor is unknown.
+    That is its rows, title and headings of the plan's columns. It covers the whole plan if the
+    executor is unknown.
     """
     try:
         made = render_tracking(plan, executor=executor)
@@ -192,7 +217,10 @@ def _workbook(plan: Plan, executor: str | None) -> FileContent:
         key = key_of(line.text)
         return key in headings if line.in_table else key in title
 
-    seen = _seen(made, workbook=True)
-    frame = {key_of(line.text) for line in seen.lines if not belongs_to_plan(line)}
-    lines = tuple(filter(belongs_to_plan, seen.lines))
-    return replace(seen, lines=lines, frame=frozenset(frame))
+    def content() -> FileContent:
+        seen = _seen(made, workbook=True)
+        frame = {key_of(line.text) for line in seen.lines if not belongs_to_plan(line)}
+        lines = tuple(filter(belongs_to_plan, seen.lines))
+        return replace(seen, lines=lines, frame=frozenset(frame))
+
+    return content

@@ -110,7 +110,7 @@ class Beyond:
             if _stands_alone(row) and not any(self._tells(p, looks) for p in row.iter("{*}p")):
                 row.clear()
 
-        root = seen(self.package, self.package.main, "tr", see, kept=True)
+        root = seen(self.package, self.package.main, see, "tr", kept=True)
         whole = all(map(has_room, root.iter("{*}sectPr")))
         return root if whole else self.package.xml(self.package.main)
 

@@ -22,7 +22,7 @@ from plandoc.schema.outcome import OUTCOME_FIELDS
 NAMESPACE = "urn:plandoc:issued"
 """The namespace that identifies the XML in a file."""
 
-_ISSUED, _ACTIVITY = f"{{{NAMESPACE}}}issued", f"{{{NAMESPACE}}}activity"
+_ISSUED, _ACTIVITY, _PLAN = (f"{{{NAMESPACE}}}{tag}" for tag in ("issued", "activity", "plan"))
 
 _TEXTS = frozenset({*PLAN_COLUMNS, *(f"outcome.{name}" for name in OUTCOME_FIELDS)})
 _LONGEST = 1_000_000
@@ -41,8 +41,8 @@ class Issued:
     of several texts with a line for each; `lines` are all lines outside the rows of activities,
     beside the body too. `tables` are the headings of each table of a plan of blocks by column key,
     by the first activity in it. `merged` are the columns in which equal texts of neighbours were
-    printed as one cell. `plan` is the plan itself as JSON. `damaged` are keys read
-    that nothing has.
+    printed as one cell. `plan` is the plan itself as JSON, which `carried_in` alone
+    reads. `damaged` are keys read that nothing has.
     """
 
     columns: Mapping[str, str]
@@ -95,18 +95,25 @@ def carried_in(package: Package) -> str:
     """Return the plan that a document carries as JSON, `""` if it carries none."""
     for name in sorted(custom_items(package)):
         with suppress(ReturnedFileError):
-            root = seen(package, name, "activity", lambda _: None)
-            if root.tag == _ISSUED:
-                return _plan_in(root)
+            pieces: list[str] = []
+
+            def take(element: _Element, pieces: list[str] = pieces) -> None:
+                if element.tag == _PLAN and _is_outermost(element):
+                    pieces.append(element.text or "")
+
+            if seen(package, name, take, "activity", "plan").tag == _ISSUED:
+                return "".join(pieces)
     return ""
 
 
-def _plan_in(root: _Element) -> str:
-    return "".join(piece.text or "" for piece in root.iterfind(f"{{{NAMESPACE}}}plan"))
+def _is_outermost(element: _Element) -> bool:
+    """Whether the root is the only element around another one."""
+    root = element.getparent()
+    return root is not None and root.getparent() is None
 
 
 def issued_of(package: Package, name: str) -> Issued | None:
-    """Return the content of a part, `None` if it is other XML; activities are emptied as read."""
+    """Return the content of a part without its plan, `None` if it is other XML."""
     texts: dict[str, dict[str, str]] = {}
 
     def each(parent: _Element, tag: str) -> Iterator[_Element]:
@@ -115,16 +122,15 @@ def issued_of(package: Package, name: str) -> Issued | None:
     def headings(parent: _Element) -> dict[str, str]:
         return {column.get("key", ""): column.text or "" for column in each(parent, "column")}
 
-    def take(activity: _Element) -> None:
-        root = activity.getparent()
-        if activity.tag == _ACTIVITY and root is not None and root.getparent() is None:
-            told = each(activity, "text")
-            texts[activity.get("id", "")] = {
+    def take(element: _Element) -> None:
+        if element.tag == _ACTIVITY and _is_outermost(element):
+            told = each(element, "text")
+            texts[element.get("id", "")] = {
                 intern(text.get("key", "")): text.text or "" for text in told
             }
-            activity.clear()
+        element.clear()
 
-    root = seen(package, name, "activity", take, kept=True)
+    root = seen(package, name, take, "activity", "plan", kept=True)
     if root.tag != _ISSUED:
         return None
     columns = headings(root)
@@ -138,7 +144,6 @@ def issued_of(package: Package, name: str) -> Issued | None:
         sections=tuple(section.text or "" for section in each(root, "section")),
         lines=tuple(line.text or "" for line in each(root, "line")),
         merged=tuple(column.text or "" for column in each(root, "merged")),
-        plan=_plan_in(root),
         tables={table.get("first", ""): headings(table) for table in each(root, "table")},
         damaged=tuple(strange),
     )

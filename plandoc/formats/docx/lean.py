@@ -49,7 +49,7 @@ def lean(package: Package, *, faces: bool = False) -> _Element:
     ask for is forgotten. Raises `ReturnedFileError` like `Parts.xml`.
     """
     forget = _forget_most if faces else _forget_looks
-    return seen(package, package.main, "tr", forget, kept=True)
+    return seen(package, package.main, forget, "tr", kept=True)
 
 
 def worded(package: Package) -> Worded:
@@ -66,7 +66,7 @@ def worded(package: Package) -> Worded:
             plain[row] = words._replace(spans=alike.setdefault(words.spans, words.spans))
             row.clear()
 
-    return Worded(seen(package, package.main, "tr", see, kept=True), plain)
+    return Worded(seen(package, package.main, see, "tr", kept=True), plain)
 
 
 def _forget_looks(row: _Element) -> None:

@@ -102,7 +102,7 @@ def _own(package: Package) -> Own | None:
     issued = issued_in(package)
     if issued is None or issued.damaged:
         return None
-    return Own(issued.columns, issued.texts, _plan_of(issued.plan))
+    return Own(issued.columns, issued.texts, _plan_in(package))
 
 
 def carried_plan(source: bytes, file: str = "") -> Plan | None:
@@ -110,12 +110,12 @@ def carried_plan(source: bytes, file: str = "") -> Plan | None:
 
     Raises `ReturnedFileError` like `read_paper`.
     """
-    return _plan_of(carried_in(open_package(source, file, kind=FileKind.DOCUMENT)))
+    return _plan_in(open_package(source, file, kind=FileKind.DOCUMENT))
 
 
-def _plan_of(text: str) -> Plan | None:
+def _plan_in(package: Package) -> Plan | None:
     with suppress(ValueError, RecursionError):
-        return Plan.model_validate(json.loads(text))
+        return Plan.model_validate(json.loads(carried_in(package)))
     return None
 
 

@@ -30,7 +30,7 @@ class Beyond:
     def around(self) -> Iterator[Line]:
         """Yield the words of headers and footers of sheets, without fields such as the page."""
         for sheet in self._book.sheets:
-            root = seen(self._book.package, sheet.part, "row", lambda _: None)
+            root = seen(self._book.package, sheet.part, lambda _: None, "row")
             for one in root.iterfind("{*}headerFooter/*"):
                 text = _FIELDS.sub(lambda f: _PAGE if f[0] == "&P" else " ", one.text or "")
                 text = _PAGE_NUMBER.sub(" ", text)

@@ -147,7 +147,7 @@ class Looks:
             return False
         if sheet.name not in self._rooms:
             rows = self._rows[sheet.name] = _Rows(self._rich)
-            root = seen(self._package, sheet.part, "row", rows.take)
+            root = seen(self._package, sheet.part, rows.take, "row")
             self._rooms[sheet.name] = self._room(root, rows.heights)
         return not sheet.visible or self._is_unseen(cell, sheet)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import groupby
 from typing import TypeVar
 
@@ -55,6 +56,22 @@ class FileContent:
     around: tuple[Line, ...] = ()
     hidden: tuple[Line, ...] = ()
     pictures: tuple[Place, ...] = ()
+
+
+class Unread:
+    """A file that is read when its content is asked for; its `manifest` says whose it is.
+
+    What two files hold would be much beside a plan that is printed.
+    """
+
+    def __init__(self, manifest: Mapping[str, str], read: Callable[[], FileContent]) -> None:
+        self.manifest = manifest
+        self._read = read
+
+    @cached_property
+    def content(self) -> FileContent:
+        """What the file holds, read once."""
+        return self._read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,38 +134,37 @@ class Unsealed:
 
 Revision = TypeVar("Revision", Seal, Unsealed)
 
-Printed = Callable[[Plan], FileContent]
-"""Renders a plan to the kind of file that is verified, and reads it."""
+Printed = Callable[[Plan], Callable[[], FileContent]]
+"""Renders a plan to the kind of file that is verified; what it returns reads that file."""
 
 PrintedAmendments = Callable[[Seal, Seal], Iterable[FileContent]]
 """Renders the amendment between two revisions, in each way it may be worded, and reads it."""
 
 
-def verify_sealed(content: FileContent, lock: Lock, printed: Printed) -> Verdict:
+def verify_sealed(file: Unread, lock: Lock, printed: Printed) -> Verdict:
     """Return whether a file has the content of a sealed revision.
 
     The revision is identified by the content hash in the manifest of the file, falling back to the
     revision number; a file without both is compared with every revision, and the one with the
     fewest differences is used.
     """
-    refusal = _refusal(content, lock.plan_id)
-    verdict = refusal or _nearest(content, lock.seals, printed)
+    verdict = _refusal(file, lock.plan_id) or _nearest(file, lock.seals, printed)
     latest = lock.latest
     if latest and verdict.revision is not None and verdict.revision != latest.revision:
         return replace(verdict, superseded_by=latest)
     return verdict
 
 
-def verify_unsealed(content: FileContent, plan: Plan, printed: Printed) -> Verdict:
+def verify_unsealed(file: Unread, plan: Plan, printed: Printed) -> Verdict:
     """Return whether a file has the content of a plan, ignoring outcomes.
 
     It is compared with this plan whichever revision it names.
     """
     unsealed = Unsealed.of(plan)
-    if (refusal := _refusal(content, plan.id)) is not None:
+    if (refusal := _refusal(file, plan.id)) is not None:
         return refusal
-    told = ToldBy.HASH if _by_hash(content.returned.manifest, [unsealed]) else ToldBy.REVISION
-    return _against(unsealed, unsealed.plan, content, printed(unsealed.plan), told)
+    told = ToldBy.HASH if _by_hash(file.manifest, [unsealed]) else ToldBy.REVISION
+    return _compared(unsealed, file, printed, told)
 
 
 def verify_amendment(content: FileContent, lock: Lock, printed: PrintedAmendments) -> Verdict:
@@ -156,14 +172,15 @@ def verify_amendment(content: FileContent, lock: Lock, printed: PrintedAmendment
 
     It is the one that the file names; without a name, that with the fewest differences.
     """
-    if (refusal := _of_other_plan(content, lock.plan_id)) is not None:
-        return refusal
-    number = content.returned.manifest.get("plandoc.revision", "")
+    manifest = content.returned.manifest
+    if _is_of_other_plan(manifest, lock.plan_id):
+        return _of_other_plan(content, lock.plan_id)
+    number = manifest.get("plandoc.revision", "")
     steps = [*zip(lock.seals, lock.seals[1:], strict=False)]
     named = [step for step in steps if str(step[1].revision) == number]
     told = ToldBy.HASH if number else ToldBy.NEAREST
     found = [
-        replace(_against(now, now.plan, content, approved, told), amends=was.revision)
+        replace(_against(now, _Wanted.of(now.plan), approved, content, told), amends=was.revision)
         for was, now in (named if number else reversed(steps))
         for approved in printed(was, now)
     ]
@@ -175,46 +192,44 @@ def verify_amendment(content: FileContent, lock: Lock, printed: PrintedAmendment
     return Verdict(None, (Problem(Code.VERIFY_AMENDMENT_NOT_SEALED, place=place, values=values),))
 
 
-def _of_other_plan(content: FileContent, plan_id: str) -> Verdict | None:
+def _is_of_other_plan(manifest: Mapping[str, str], plan_id: str) -> bool:
+    own = manifest.get("plandoc.plan_id", "")
+    return bool(own and plan_id and own != plan_id)
+
+
+def _of_other_plan(content: FileContent, plan_id: str) -> Verdict:
     """Return the verdict on a file of another plan, which is not compared."""
-    own = content.returned.manifest.get("plandoc.plan_id", "")
-    if not own or not plan_id or own == plan_id:
-        return None
-    values: dict[str, object] = {"found": own, "own": plan_id}
-    place = Place(file=content.returned.file)
+    returned = content.returned
+    values = {"found": returned.manifest["plandoc.plan_id"], "own": plan_id}
+    place = Place(file=returned.file)
     return Verdict(None, (Problem(Code.VERIFY_FILE_OF_OTHER_PLAN, place=place, values=values),))
 
 
-def _refusal(content: FileContent, plan_id: str) -> Verdict | None:
+def _refusal(file: Unread, plan_id: str) -> Verdict | None:
     """Return the verdict on a file that is not compared at all: another plan's, or a report."""
-    if (refusal := _of_other_plan(content, plan_id)) is not None:
-        return refusal
-    if content.returned.manifest.get("plandoc.kind") == REPORT:
-        place = Place(file=content.returned.file)
+    if _is_of_other_plan(file.manifest, plan_id):
+        return _of_other_plan(file.content, plan_id)
+    if file.manifest.get("plandoc.kind") == REPORT:
+        place = Place(file=file.content.returned.file)
         return Verdict(None, (Problem(Code.VERIFY_FILE_IS_REPORT, place=place),))
     return None
 
 
-def _nearest(content: FileContent, revisions: Sequence[Seal], printed: Printed) -> Verdict:
+def _nearest(file: Unread, revisions: Sequence[Seal], printed: Printed) -> Verdict:
     """Return the verdict by the revision that a file names, else by the nearest one."""
-    manifest, place = content.returned.manifest, Place(file=content.returned.file)
-    number = manifest.get("plandoc.revision", "")
-
-    def verdict(revision: Seal, by: ToldBy) -> Verdict:
-        plan = revision.plan
-        return _against(revision, plan, content, printed(plan), by)
-
-    if revision := _by_hash(manifest, revisions):
-        return verdict(revision, ToldBy.HASH)
+    number = file.manifest.get("plandoc.revision", "")
+    if revision := _by_hash(file.manifest, revisions):
+        return _compared(revision, file, printed, ToldBy.HASH)
     if revision := next((one for one in revisions if str(one.revision) == number), None):
-        return verdict(revision, ToldBy.REVISION)
+        return _compared(revision, file, printed, ToldBy.REVISION)
+    place = Place(file=file.content.returned.file)
     if number or not revisions:
         known = ", ".join(str(one.revision) for one in revisions) or "—"
         values: dict[str, object] = {"revision": number or "—", "known": known}
         return Verdict(
             None, (Problem(Code.VERIFY_REVISION_NOT_LOCKED, place=place, values=values),)
         )
-    found = (verdict(one, ToldBy.NEAREST) for one in reversed(revisions))
+    found = (_compared(one, file, printed, ToldBy.NEAREST) for one in reversed(revisions))
     return min(found, key=lambda verdict: len(verdict.differences))
 
 
@@ -226,15 +241,52 @@ def _by_hash(manifest: Mapping[str, str], revisions: Sequence[Revision]) -> Revi
     return next(numbered, same[-1] if same else None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a comparison asks of a plan beside what is printed of it, which is little.
+
+    `headings` are those of the columns by key, `shown_again` the texts of a whole that its parts
+    leave blank, by their ids. `earlier` are words of plandoc's own by those of former versions, by
+    key, `added` those that former versions did not have.
+    """
+
+    headings: Mapping[str, str]
+    shown_again: Mapping[str, Mapping[str, str]]
+    earlier: Mapping[str, str]
+    added: frozenset[str]
+
+    @classmethod
+    def of(cls, plan: Plan) -> "_Wanted":
+        words = Wording(plan.language).words
+        usual = {column.key for column in plan.all_columns() if not column.heading.strip()}
+        earlier = {
+            key_of(text): words.columns[key]
+            for key, text in words.columns_before.items()
+            if key in usual
+        }
+        added = frozenset(key_of(f"{one}:") for one in words.notes)
+        return cls(_headings(plan), _shown_again(plan), earlier, added)
+
+
+def _compared(revision: Seal | Unsealed, file: Unread, printed: Printed, by: ToldBy) -> Verdict:
+    """Return the verdict on a file by a revision, whose plan is gone when files are read."""
+    wanted, read = _printed(revision.plan, printed)
+    return _against(revision, wanted, read(), file.content, by)
+
+
+def _printed(plan: Plan, printed: Printed) -> tuple[_Wanted, Callable[[], FileContent]]:
+    return _Wanted.of(plan), printed(plan)
+
+
 def _against(
     revision: Seal | Unsealed,
-    plan: Plan,
-    content: FileContent,
+    wanted: _Wanted,
     approved: FileContent,
+    content: FileContent,
     by: ToldBy,
 ) -> Verdict:
-    """Return the verdict on a file by a revision, its plan, and what is printed of that."""
-    found = tuple(_found(plan, approved, content))
+    """Return the verdict on a file by a revision and what is printed of its plan."""
+    found = tuple(_found(wanted, approved, content))
     notes = [problem for problem in found if problem.severity is Severity.NOTE]
     added = [problem for problem in notes if _is_addition(problem)]
     added += _more(Code.VERIFY_TEXT_ADDED, approved.around, content.around)
@@ -300,16 +352,18 @@ def _without_repeated(approved: Sequence[Line], seen: Sequence[Line]) -> Iterato
             yield from row
 
 
-def _found(plan: Plan, approved: FileContent, content: FileContent) -> Iterator[Problem]:
+def _found(wanted: _Wanted, approved: FileContent, content: FileContent) -> Iterator[Problem]:
     """Yield the differences, and notes on permitted deviations."""
     place = Place(file=content.returned.file)
     in_document = content.returned.kind is FileKind.DOCUMENT
     own = [line for line in content.lines if key_of(line.text) not in approved.frame]
     own = list(_without_repeated(approved.lines, own))
     lines = compare_lines(
-        _worded_alike(plan, approved.lines), _worded_alike(plan, own), strict_tables=in_document
+        _worded_alike(wanted, approved.lines),
+        _worded_alike(wanted, own),
+        strict_tables=in_document,
     )
-    rows = compare_rows(approved.returned, content.returned, _headings(plan), _shown_again(plan))
+    rows = compare_rows(approved.returned, content.returned, wanted.headings, wanted.shown_again)
     yield from lines.problems
     reported = {p.values["text"] for p in lines.problems if p.code is Code.VERIFY_TEXT_MISSING}
     for heading in rows.lost:
@@ -329,23 +383,15 @@ def _found(plan: Plan, approved: FileContent, content: FileContent) -> Iterator[
             yield replace(problem, severity=Severity.ERROR if strange else Severity.NOTE)
 
 
-def _worded_alike(plan: Plan, lines: Iterable[Line]) -> tuple[Line, ...]:
+def _worded_alike(wanted: _Wanted, lines: Iterable[Line]) -> tuple[Line, ...]:
     """Return lines without what plandoc's own words were in earlier versions.
 
     The usual heading of a column may be an earlier one, and notes had no heading.
     """
-    words = Wording(plan.language).words
-    headings = {key_of(f"{one}:") for one in words.notes}
-    usual = {column.key for column in plan.all_columns() if not column.heading.strip()}
-    earlier = {
-        key_of(text): words.columns[key]
-        for key, text in words.columns_before.items()
-        if key in usual
-    }
     return tuple(
-        replace(line, text=earlier.get(key_of(line.text), line.text))
+        replace(line, text=wanted.earlier.get(key_of(line.text), line.text))
         for line in lines
-        if key_of(line.text) not in headings
+        if key_of(line.text) not in wanted.added
     )
 
 

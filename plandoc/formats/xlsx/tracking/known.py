@@ -117,20 +117,28 @@ def read_metadata(book: Book) -> Metadata:
     The sheets are recognised by their content, regardless of their names and visibility; one whose
     content is damaged by its name.
     """
+    lists, issued = _hidden(book)
+    damage: list[tuple[Place, str]] = []
+    manifest, headings, frame = _read_lists(book, lists, damage)
+    sheets = frozenset(sheet.name for sheet in (lists, issued) if sheet)
+    texts = _read_issued(book, issued, damage)
+    return Metadata(manifest, headings, texts, sheets, tuple(damage), frame)
+
+
+def manifest_of(book: Book) -> Mapping[str, str]:
+    """Return the manifest among the metadata of a workbook."""
+    return _read_lists(book, _hidden(book)[0], [])[0]
+
+
+def _hidden(book: Book) -> tuple[Sheet | None, Sheet | None]:
+    """Return the hidden sheets of lists and of issued texts."""
     lists = issued = None
     for sheet, first in book.filled.items():
         if lists is None and _text(first, _NAME).startswith(PREFIX):
             lists = sheet
         elif issued is None and _is_issued_header(first):
             issued = sheet
-    lists = lists or _named(book, "lists")
-    issued = issued or _named(book, "issued")
-    damage: list[tuple[Place, str]] = []
-    manifest, headings, frame = _read_lists(book, lists, damage)
-    manifest |= {name: text for name, text in book.properties.items() if name.startswith(PREFIX)}
-    sheets = frozenset(sheet.name for sheet in (lists, issued) if sheet)
-    texts = _read_issued(book, issued, damage)
-    return Metadata(manifest, headings, texts, sheets, tuple(damage), frame)
+    return lists or _named(book, "lists"), issued or _named(book, "issued")
 
 
 def _named(book: Book, key: str) -> Sheet | None:
@@ -176,6 +184,7 @@ def _read_lists(
             damage.append((_spot(book, sheet, row.number, _KEY), key or heading))
     if sheet and not (manifest and headings):
         damage.append((Place(book.package.file, sheet=sheet.name), ""))
+    manifest |= {name: text for name, text in book.properties.items() if name.startswith(PREFIX)}
     return manifest, headings, tuple(frame)
 
 

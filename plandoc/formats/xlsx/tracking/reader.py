@@ -14,7 +14,13 @@ from plandoc.formats.xlsx.lines import lines_above
 from plandoc.formats.xlsx.shown import Formatted
 from plandoc.formats.xlsx.struck import Struck
 from plandoc.formats.xlsx.tracking.frame import COPY, Read, typed_around
-from plandoc.formats.xlsx.tracking.known import OUTCOMES, Metadata, read_metadata, text_of
+from plandoc.formats.xlsx.tracking.known import (
+    OUTCOMES,
+    Metadata,
+    manifest_of,
+    read_metadata,
+    text_of,
+)
 from plandoc.formats.xlsx.tracking.merged import Merged
 from plandoc.formats.xlsx.tracking.naming import Naming
 from plandoc.formats.xlsx.tracking.registers import Register, registers
@@ -52,6 +58,14 @@ def read_tracking(source: bytes, file: str = "") -> Returned:
     Raises `ReturnedFileError` if the source is not a workbook or has no register.
     """
     return read_with_lines(source, file)[0]
+
+
+def read_manifest(source: bytes, file: str = "") -> Mapping[str, str]:
+    """Return no more than the manifest of a workbook.
+
+    Raises `ReturnedFileError` if the source is not a workbook.
+    """
+    return manifest_of(Book(open_package(source, file, kind=FileKind.WORKBOOK)))
 
 
 @collector_paused()
