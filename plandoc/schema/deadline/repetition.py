@@ -41,9 +41,9 @@ class RepetitionRules(BlockRules):
         day, drafts = self.number(), self.out.drafts
         last = drafts[-1] if drafts else None
         beside = self.link in (Link.COMMA, Link.SPACE, Link.LINE, Link.BLANK)
-        dated = isinstance(last, DatedDraft) and last.first.day
-        if beside and dated and (not last.bare or self._is_of_number()):
-            drafts[-1] = replace(last, weekday=day)
+        dated = last if beside and isinstance(last, DatedDraft) and last.first.day else None
+        if dated and (not dated.bare or self._is_of_number()):
+            drafts[-1] = replace(dated, weekday=day)
             self.link = Link.SPACE
             return TextDraft(start=self.begin(1), end=self.end)
         once = self.role is Role.IN and not drafts  # `в пятницу`
