@@ -344,7 +344,7 @@ def _reference(word: str) -> re.Pattern[str]:
         rf"\(?\s*(?<!\w)(?P<word>{word}\w*)\s*(?P<of>(?:№\s*\d+(?=[^№]*№)|[^№()])*?)\s*"
         rf"(?:(?:{lead}\s*)?(?P<first>{day})[\s,]*{number.format('one')}"
         rf"|{number.format('two')}[\s,]*{lead}\s*(?P<second>{day})(?!\W*\w{{0,4}}[\s.,]*№)"
-        rf"|(?!№\s*[\w/.-]+[\s»”\"]*{lead}\s*{day}[\s.,]*№){number.format('three')}(?:\s*од\b)?(?:\s+{lead}\b(?!\s*\w))?"
+        rf"|(?!№\s*[\w/.-]+[\s»”\"]*(?:{lead}\s*{day}[\s.,]*)?№){number.format('three')}(?:\s*од\b)?(?:\s+{lead}\b(?!\s*\w))?"
         rf"|{lead}\s*(?P<third>{day})|(?:{lead}\b)?\s*$)\s*\)?",
         re.IGNORECASE,
     )
@@ -364,8 +364,7 @@ def approval_of(stamp: Stamp, *, printed: bool = False) -> Data | None:
     data: Data = {"kind": kind}
     if kind == "own":
         data["word"] = word
-    seals = "|".join(re.escape(one) for one in words(lambda table: table.seal))
-    if seal := re.search(rf"(?<!\w)(?:{seals})(?!\w)", left.left, re.IGNORECASE):
+    if seal := _seal_in(left.left):
         left.cut(seal)
         data["seal"] = True
     rest = text[found.end() :].split("\n")[0].strip() if "\n" not in found[0] else ""
@@ -388,6 +387,18 @@ def approval_of(stamp: Stamp, *, printed: bool = False) -> Data | None:
     if kind in _STANDARD and folded(word) not in usual:  # the author's own word
         data |= {"kind": "own", "word": word}
     return data
+
+
+def _seal_in(text: str) -> re.Match[str] | None:
+    """Return the place for a seal, «М.П.», which may be the initials of a name as well."""
+    seals = "|".join(re.escape(one) for one in words(lambda table: table.seal))
+    for found in re.finditer(rf"(?<!\w)(?:{seals})(?!\w)", text, re.IGNORECASE):
+        start = text.rfind("\n", 0, found.start()) + 1
+        before, after = text[start : found.start()], text[found.end() :].partition("\n")[0]
+        named = name().search(f"{before}{found[0]}{after}")
+        if not named or name().search(f"{before} _ {after}"):
+            return found
+    return None
 
 
 def _holds_another(data: Data) -> bool:
@@ -473,7 +484,7 @@ def _dated(found: re.Match[str]) -> dict[str, Any]:
     written = groups["first"] or groups["second"] or groups["third"]
     number = groups["one"] or groups["two"] or groups["three"] or ""
     read = date_of(written) if written else None
-    signed = any("№" in part for part in (found[0],))
+    signed = re.search(r"№|\bN\b", found[0])
     return {
         "date": read,
         "number": (number.strip("_") if number else "") if signed else None,

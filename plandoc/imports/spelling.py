@@ -51,12 +51,16 @@ def _capital() -> str:
 
 @cache
 def name_source() -> str:
-    """Return the pattern of a name with initials, before or after the surname."""
+    """Return the pattern of a name: with initials before or after the surname, or in full."""
     capital, gap = _capital(), r"[ \xa0\n]"
     surname = rf"{capital}[^\W\d_]+(?:-{capital}[^\W\d_]+)?"
-    other = rf"{gap}?{surname}\b(?!{gap}{{1,2}}{capital}\.)"  # the surname of these initials
+    other = rf"[ \xa0]?{surname}\b(?!{gap}{{1,2}}{capital}\.)"  # the surname of these initials
+    father, apart = rf"{surname}(?:вич|вна|чна)\b", r"[ \xa0]{1,2}"
+    son = rf"(?:{surname}{apart})?{surname}{apart}(?:оглы|оғлы|кызы|қызы|улы|ұлы)\b"
+    particle = r"(?:(?:де|ди|да|фон|ван|дер|аль|эль)[ \xa0-])?"
     return (
-        rf"(?:{capital}\.{gap}?{capital}\.{gap}{{0,2}}{surname}"
+        rf"(?:{surname}{apart}(?:{surname}{apart}{father}|{son}|{father}{apart}{surname})"
+        rf"|(?:Дж|{capital})\.{gap}?{capital}\.{gap}{{0,2}}{particle}{surname}"
         rf"|{surname}{gap}{{1,2}}{capital}\.{gap}?(?:{capital}(?:\.|(?![.\w])))?"
         rf"(?!{gap}?{capital}\.|{other})"
         rf"|\b{capital}\.{gap}?{surname})"
