@@ -260,11 +260,17 @@ def _goes_on_with(text: str) -> bool:
 @cache
 def date_pattern() -> re.Pattern[str]:
     """Return the pattern of a date any part of which may be a blank."""
-    months = {re.escape(one) for language in LANGUAGES for one in month_names(language)}
+    months = {re.escape(one) for language in LANGUAGES for one in month_names(language, short=True)}
     years = any_of(lambda written: written.year)
     month = "|".join(sorted(months, key=len, reverse=True))
     quoted = r"[«\"“„]\s*[_\s]*\d{0,2}[_\s]*[»\"”“]"
     year = r"(?:19|20)\s?\d\s?\d(?!\d)|20\d?[_\s]*_"
+    # «20 г.» with room before it is a year to write: two digits are not enough.
+    short = (
+        rf"(?:{quoted}|(?<![\d./])\d{{1,2}}(?!\d))[\s._/]*"
+        rf"(?:(?:{month})\w*[\s._]*|\d{{1,2}}[\s._/]+)"
+        rf"(?:1[3-8]|2[1-9]|[3-5]\d|(?<=[./])(?:19|20))(?!\d)\s*(?:(?:{years})(?!\w))?"
+    )
     year_first = (
         rf"(?:{year})\s*(?:{years})\s*(?:{quoted}|\d{{1,2}}|_{{2,}})"
         rf"[\s_]*(?:(?:{month})\w*|_{{2,}})"
@@ -272,8 +278,8 @@ def date_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"{_led()}"
         rf"(?:{year_first}|(?:{quoted}|(?<![\d.])_*\d{{1,2}}(?!\d)|_{{2,}})"
-        rf"[\s._]*(?:{month}|\d{{1,2}}(?!\d)|_{{2,}})?[\s._]*"
-        rf"(?:{year}|_{{2,}}\s*20\d\d)[_\s]*\.?\s*(?:(?:{years})(?!\w))?)",
+        rf"[\s._/]*(?:{month}|\d{{1,2}}(?!\d)|_{{2,}})?[\s._/]*"
+        rf"(?:{year}|_{{2,}}\s*20\d\d)[_\s]*\.?\s*(?:(?:{years})(?!\w))?|{short})",
         re.IGNORECASE,
     )
 
@@ -292,7 +298,7 @@ def date_of(text: str) -> str | None:
     """Return a date as a plan file has it, `None` for what no date can be read from."""
     said = " ".join(text.split())
     tightened = re.sub(r"(?<=20) (?=\d\d\b)|(?<=20\d) (?=\d\b)", "", said)
-    dotted = re.sub(r"(?<=\d)[»\"”“]?\s*\.?\s*(\d\d?)\s*\.\s*(?=\d{4})", r".\1.", tightened)
+    dotted = re.sub(r"(?<=\d)[»\"”“]?\s*\.?\s*(\d\d?)\s*\.\s*(?=\d{2})", r".\1.", tightened)
     for variant in (said, tightened, dotted.lstrip('«"“„'), re.sub(r"(?<=\d)_+(?=\s|$)", "", said)):
         try:
             validated(PartialDate, variant)
@@ -431,15 +437,20 @@ def _printed_word(kind: str, data: Data, word: str) -> set[str]:
 
 def _take_references(left: _Text, data: Data) -> None:
     """Take the minutes or the act out of a text."""
-    for word in words(lambda table: table.minutes):
+    short = words(lambda table: table.short_reference)  # «пр. № 5» of a director is an order
+    of_body = data["kind"] != "approve"
+    for word in (*words(lambda table: table.minutes), *(short if of_body else ())):
         if found := _reference(word).search(left.left):
             before = _Text(left.left[: found.start()])
             of = " ".join(found["of"].split()).strip(" ,.")
             body = "\n".join(filter(None, ("\n".join(before.lines()), of)))
             if body and not name().search(body):
+                dated = _dated(found)
                 if told := _in_own_order(found, found["word"]):
                     body = "\n".join((*before.lines(), told))
-                data["minutes"] = {"body": body, **_dated(found)}
+                elif dated["date"] is None and dated["number"] and not of:
+                    body, dated["date"] = _with_day_before(before, found)
+                data["minutes"] = {"body": body, **dated}
                 left.left = left.left[found.end() :]
                 return
             told = _in_own_order(found, found["word"])
@@ -451,7 +462,8 @@ def _take_references(left: _Text, data: Data) -> None:
                 data["minutes"] = {"body": "\n".join(after), **_dated(found)}
                 left.left = ""
                 return
-    for kind, word in words_by(lambda table: table.acts):
+    orders = () if of_body else tuple(("order", word) for word in short)
+    for kind, word in (*words_by(lambda table: table.acts), *orders):
         if found := _reference(word).search(left.left):
             of = " ".join(re.sub(r"_{2,}", " ", found["of"]).split()).strip(" ,.:")
             if name().search(of) or len(of) > _LONGEST_LINE:
@@ -460,6 +472,20 @@ def _take_references(left: _Text, data: Data) -> None:
             data["act"] = {"kind": kind, **({"of": of} if of else {}), **_dated(found)}
             left.cut(found)
             return
+
+
+def _with_day_before(before: _Text, found: re.Match[str]) -> tuple[str, str | None]:
+    """Return the text up to a number with the places of both, and the day that stands in it."""
+    day = date_pattern().search(before.left)
+    read = date_of(day[0]) if day else None
+    number = next((found.span(one) for one in ("one", "two", "three") if found[one]), None)
+    if day is None or read is None or number is None:
+        return "\n".join(before.lines()), None
+    lead = re.match(_led(), day[0], re.IGNORECASE)
+    opening = f"{before.left[: day.start()]}{lead[0] if lead else ''}{{date}}"
+    text = f"{opening}{found.string[day.end() : number[0]]}{{number}}{found.string[number[1] : found.end()]}"
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(filter(None, lines)).strip(" ()"), read
 
 
 def _in_own_order(found: re.Match[str], word: str) -> str:

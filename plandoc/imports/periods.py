@@ -108,12 +108,13 @@ def _before() -> re.Pattern[str]:
     )
 
 
-def month_names(language: str) -> Iterator[str]:
-    """Yield the names of the months, in each of their forms."""
+def month_names(language: str, *, short: bool = False) -> Iterator[str]:
+    """Yield the names of the months, in each of their forms; with `short` ones such as «авг.»."""
     from babel.dates import get_month_names  # noqa: PLC0415 - only if dates are looked for
 
     for form in ("format", "stand-alone"):
-        yield from get_month_names("wide", form, locale=language).values()
+        for width in ("abbreviated", "wide") if short else ("wide",):
+            yield from get_month_names(width, form, locale=language).values()
 
 
 @cache

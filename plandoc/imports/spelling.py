@@ -55,7 +55,7 @@ def name_source() -> str:
     capital, gap = _capital(), r"[ \xa0\n]"
     surname = rf"{capital}[^\W\d_]+(?:-{capital}[^\W\d_]+)?"
     other = rf"[ \xa0]?{surname}\b(?!{gap}{{1,2}}{capital}\.)"  # the surname of these initials
-    father, apart = rf"{surname}(?:вич|вна|чна)\b", r"[ \xa0]{1,2}"
+    father, apart = rf"{surname}(?:ич|вна|чна)\b", r"[ \xa0]{1,2}"
     son = rf"(?:{surname}{apart})?{surname}{apart}(?:оглы|оғлы|кызы|қызы|улы|ұлы)\b"
     particle = r"(?:(?:де|ди|да|фон|ван|дер|аль|эль)[ \xa0-])?"
     return (

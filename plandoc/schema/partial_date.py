@@ -14,6 +14,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from plandoc.codes import Code
 from plandoc.schema.base import Model, refuse
+from plandoc.words.digits import CENTURY
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.written import any_of
 
@@ -47,6 +48,12 @@ _USUAL = {"day": 2, "month": 5, "year": 2}
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SOME_LEAP_YEAR = 2000
 _FIRST_OF_TWO_DIGITS = 10
+_SHORT_YEARS = range(13, 60)
+"""Two digits that are a year of this century, as in deadlines."""
+
+_CENTURIES = ("19", "20")
+"""What two digits are as well if there is room behind them: «31» августа 20   г."""
+
 _LONGEST = 40
 """The most underscores of a blank."""
 
@@ -57,8 +64,8 @@ def _pattern() -> re.Pattern[str]:
     alone = rf"(?!\d|_+\s*(?:{years}|$))"  # not the beginning of a year such as «20__ г.»
     return re.compile(
         rf"(?:(?:{lead})\s+)?(?P<quote>[«\"“„])?[\s_]*(?:(?P<day>\d{{1,2}}){alone})?[\s_]*[»\"”“]?"
-        rf"[\s._]*(?:(?P<month>\d{{1,2}}{alone}|[^\W\d_]+))?"
-        rf"[\s._]*(?P<year>\d{{4}}|(?:19|20)\s\d\d|\d{{2,3}}_+)?"
+        rf"[\s._/]*(?:(?P<month>\d{{1,2}}{alone}|[^\W\d_]+))?"
+        rf"[\s._/]*(?P<year>\d{{4}}|(?:19|20)\s\d\d|\d{{2,3}}_+|\d\d)?"
         rf"[\s_]*\.?\s*(?P<tail>{years})?\s*",
         re.IGNORECASE,
     )
@@ -79,10 +86,11 @@ def _year_first() -> re.Pattern[str]:
 def _months() -> dict[str, int]:
     """Return the number of each month by its name, in every language and all of its cases."""
     named = {
-        name.lower(): number
+        name.lower().rstrip("."): number
         for language in LANGUAGES
         for form in ("format", "stand-alone")
-        for number, name in get_month_names("wide", form, locale=language).items()
+        for width in ("abbreviated", "wide")
+        for number, name in get_month_names(width, form, locale=language).items()
     }
     of_acts = (words_in(language).words.reference.forms.months for language in LANGUAGES)
     return named | {name: number for names in of_acts for number, name in enumerate(names, 1)}
@@ -95,8 +103,8 @@ class PartialDate(Model):
     missing before `сентябрь 2018 г.` or `2018 г.` is to be written by hand. The year may
     stand first, `2018 жылғы 1 қыркүйек`. A date that no calendar has is refused. `blanks` are the
     numbers of underscores in the empty parts as typed, nothing if they are the usual ones; `typed`
-    is a text that no style has, «__01. 09__2013г», and is printed as it stands. Dates that differ
-    in them alone are equal.
+    is a text that no style has, «__01. 09__2013г», `31.08.18`, and is printed as it stands. Dates
+    that differ in them alone are equal.
     """
 
     day: int | None = Field(default=None, ge=1, le=31)
@@ -130,6 +138,10 @@ class PartialDate(Model):
         named = found["month"] or ""
         month = _months().get(named.lower()) if named.isalpha() else int(named or 0) or None
         year = re.sub(r"\s", "", found["year"] or "")
+        if len(year) == 2:  # noqa: PLR2004 - of this century
+            if not (month and _is_short_year(found)):
+                raise refuse(Code.DATE_UNREADABLE, value=value)
+            year = str(CENTURY + int(year))
         parts = {
             "day": int(found["day"]) if found["day"] else None,
             "month": month,
@@ -238,6 +250,14 @@ def _digits(day: int | None, month: int | None, year: int | None) -> str:
     return f"{first}.{year or '____'}"
 
 
+def _is_short_year(found: re.Match[str]) -> bool:
+    """Whether two digits behind a day and a month can only be a year: `31.08.18`."""
+    joint = found.string[found.end("month") : found.start("year")]
+    joined = found["month"].isalpha() or bool(joint.strip())
+    room = found["year"] in _CENTURIES and joint[-1:] not in {".", "/"}
+    return bool(found["day"]) and joined and not room and int(found["year"]) in _SHORT_YEARS
+
+
 def _odd(found: re.Match[str], parts: Mapping[str, int | None], style: DateStyle) -> bool:
     """Whether a text has blanks, dots, digits or a word where no style has them."""
     text = found[0].strip()
@@ -245,7 +265,8 @@ def _odd(found: re.Match[str], parts: Mapping[str, int | None], style: DateStyle
         return False
     blanks = re.findall("_+", text)
     empty = [part for part in _PARTS if parts[part] is None]
-    spaced = " " in (found["year"] or "")
+    written = found["year"] or ""
+    spaced = " " in written or "/" in text or len(written) == 2  # noqa: PLR2004
     tail = (found["tail"] or "").rstrip(".")
     if style is DateStyle.DIGITS:
         usual = re.escape(_digits(*(parts[part] for part in _PARTS)))
@@ -257,7 +278,7 @@ def _odd(found: re.Match[str], parts: Mapping[str, int | None], style: DateStyle
         (bool(blanks) and len(blanks) != len(empty))
         or dotted
         or spaced
-        or bool(_DECADE.match(found["year"] or ""))
+        or bool(_DECADE.match(written))
         or (found["month"] or "").isdigit()
         or len(tail) > 1
     )

@@ -14,7 +14,7 @@ class ImportsWords:
     column of numbers. `openers` are ends of lines that go on on the next one, regular expressions.
     `times` are what a number counts in the heading of a column of times, `continued` captions over
     the next piece of a table. `bodies` are executors that are no person, `surnames` endings of
-    surnames. `places` name parts of a plan by their keys.
+    surnames, `short_reference` stands for minutes or an order. `places` name parts of a plan by their keys.
     """
 
     numbers: tuple[str, ...]
@@ -31,6 +31,7 @@ class ImportsWords:
     notes: tuple[str, ...]
     seal: tuple[str, ...]
     captions: tuple[str, ...] = ()
+    short_reference: tuple[str, ...] = ()
     bodies: tuple[str, ...] = ()
     surnames: tuple[str, ...] = ()
     several: tuple[str, ...]

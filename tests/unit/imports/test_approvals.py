@@ -185,6 +185,97 @@ def test_what_has_no_basis_is_not_read():
     assert approval_of(Stamp(["УТВЕРЖДАЮ"], Place())) is None
 
 
+@pytest.mark.parametrize("line", ["{} М.П.", "М.П. {}", "М. П. {}", "{}\nМ.П.", "м.п.\n{}"])
+@pytest.mark.parametrize("name", ["Иванова", "Рябинин", "И.И. Иванов", "Петров-Водкин К.С."])
+def test_initials_are_no_place_for_a_seal(line: str, name: str):
+    """«М.П.» beside a bare surname are its initials; beside a whole name, or alone, a seal."""
+    found = read("УТВЕРЖДАЮ", "Директор школы", *line.format(name).split("\n"), "31.08.2018")
+    assert found.officer is not None
+    alone = "\n" in line
+    if "." in name:
+        assert (found.officer.name, found.seal) == (name, True)
+    elif not alone:
+        assert (found.officer.name, found.seal) == (line.format(name), False)
+    assert "Директор школы" in found.officer.post
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Иванова Мария Петровна", "Мария Петровна Иванова", "Иванов Иван Ильич", "Мамедов Али оглы",
+        "Е.В. де Бур", "Дж. А. Мамедов", "Салтыкова-Щедрина Н.Н.",
+    ],
+)  # fmt: skip
+def test_a_name_may_be_told_in_full(name: str):
+    """Names with patronymics, particles and long initials are names, whatever follows them."""
+    found = read("УТВЕРЖДАЮ", "Директор школы", f"_____ {name}", "Введено в действие", "31.08.2018")
+    assert found.officer is not None
+    assert found.officer.name == name
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "31.08.18", "31.08.18 г.", "31.08.20", "31/08/2018", "31 авг. 2018 г.", "«31» 08. 18 г.",
+        "«31» августа 18 г.",
+    ],
+)  # fmt: skip
+def test_short_dates_are_dates_and_stay_as_typed(day: str):
+    """Two digits of a year, slashes and short months are read and printed as they stand."""
+    for lines in (("Директор школы", "_____ И.И. Иванов", day), ("приказом", f"№ 5 от {day}")):
+        found = read("УТВЕРЖДАЮ", *lines)
+        basis = found.officer or found.act
+        assert basis is not None
+        assert basis.date is not None
+        assert (basis.date.day, basis.date.month) == (31, 8)
+        assert basis.date.text() in {day, f"от {day}"}
+
+
+@pytest.mark.parametrize("day", ["«31» августа 20   г.", "« 31 » августа 19 г.", "31 12 18"])
+def test_room_for_a_year_is_no_year(day: str):
+    """«20   г.» waits for a pen: it is not the year 2020."""
+    assert date_of(day) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "number"),
+    [
+        (["приказом директора МАОУ «Лицей № 3»", "№ 112-од от 01.09.2018"], "112-од"),
+        (["приказом МБОУ СОШ № 12", "№ 45 от 01.09.2018"], "45"),
+        (["приказом", "от 01.09.2018 N 5-рп"], "5-рп"),
+        (["приказ N 45 от 01.09.2018"], "45"),
+        (["Пр. № 88 от 01.09.2018"], "88"),
+    ],
+)
+def test_the_number_of_an_act_is_its_own(lines: list[str], number: str):
+    """The number of a school is none of its act's; «N» and «Пр.» are known."""
+    found = read("УТВЕРЖДЕНО", *lines)
+    assert found.act is not None
+    assert found.act.number == number
+    assert found.act.date is not None
+    assert found.act.date.text().endswith("01.09.2018")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["на заседании Совета", "от «30» августа 2018 г.", "протокол № 1"],
+        ["решением совета от «30» августа 2018 г. протокол № 1"],
+        ["на заседании Совета", "пр. № 1 от «30» августа 2018 г."],
+        ["на заседании Совета", "(прот. № 1 от «30» августа 2018 г.)"],
+    ],
+)
+def test_the_day_of_minutes_may_stand_anywhere(lines: list[str]):
+    """The day is that of the minutes before their number too, and all words stay in their order."""
+    found = read("ПРИНЯТО", *lines)
+    assert found.minutes is not None
+    assert (found.minutes.number, found.officer) == ("1", None)
+    assert found.minutes.date is not None
+    printed = found.minutes.body.format(number="1", date=found.minutes.date.text())
+    said = "".join(lines).replace("(", "").replace(")", "")
+    assert "".join(printed.split()) == "".join(said.split())
+
+
 def test_what_may_be_of_two_approvals_is_not_read():
     """A post with a date of its own is that of somebody else: whose it is, is not guessed."""
     mixed = ["УТВЕРЖДАЮ", "Председатель профкома", "Директор школы", "А.А. Белов"]
