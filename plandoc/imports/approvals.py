@@ -436,42 +436,50 @@ def _printed_word(kind: str, data: Data, word: str) -> set[str]:
 
 
 def _take_references(left: _Text, data: Data) -> None:
-    """Take the minutes or the act out of a text."""
-    short = words(lambda table: table.short_reference)  # «пр. № 5» of a director is an order
-    of_body = data["kind"] != "approve"
-    for word in (*words(lambda table: table.minutes), *(short if of_body else ())):
-        if found := _reference(word).search(left.left):
-            before = _Text(left.left[: found.start()])
-            of = " ".join(found["of"].split()).strip(" ,.")
-            body = "\n".join(filter(None, ("\n".join(before.lines()), of)))
-            if body and not name().search(body):
-                dated = _dated(found)
-                if told := _in_own_order(found, found["word"]):
-                    body = "\n".join((*before.lines(), told))
-                elif dated["date"] is None and dated["number"] and not of:
-                    body, dated["date"] = _with_day_before(before, found)
-                data["minutes"] = {"body": body, **dated}
-                left.left = left.left[found.end() :]
-                return
-            told = _in_own_order(found, found["word"])
-            if told and not of:  # below the signature of who took the chair
-                data["minutes"] = {"body": told, **_dated(found)}
-                left.cut(found)
-                return
-            if not body and (after := _Text(left.left[found.end() :]).lines()):
-                data["minutes"] = {"body": "\n".join(after), **_dated(found)}
-                left.left = ""
-                return
-    orders = () if of_body else tuple(("order", word) for word in short)
-    for kind, word in (*words_by(lambda table: table.acts), *orders):
-        if found := _reference(word).search(left.left):
-            of = " ".join(re.sub(r"_{2,}", " ", found["of"]).split()).strip(" ,.:")
-            if name().search(of) or len(of) > _LONGEST_LINE:
-                continue
-            of = _in_own_order(found, "") or of
-            data["act"] = {"kind": kind, **({"of": of} if of else {}), **_dated(found)}
-            left.cut(found)
-            return
+    """Take the minutes or the act out of a text: «пр. № 5» of one who approves is an order."""
+    short = words(lambda table: table.short_reference)
+    approves = data["kind"] == "approve"
+    minutes = (*words(lambda table: table.minutes), *(() if approves else short))
+    acts = (*words_by(lambda table: table.acts), *(("order", one) for one in short if approves))
+    if not any(_take_minutes(word, left, data) for word in minutes):
+        any(_take_act(kind, word, left, data) for kind, word in acts)
+
+
+def _take_minutes(word: str, left: _Text, data: Data) -> bool:
+    found = _reference(word).search(left.left)
+    if found is None:
+        return False
+    before = _Text(left.left[: found.start()])
+    of = " ".join(found["of"].split()).strip(" ,.")
+    body = "\n".join(filter(None, ("\n".join(before.lines()), of)))
+    told, dated = _in_own_order(found, found["word"]), _dated(found)
+    if body and not name().search(body):
+        if told:
+            body = "\n".join((*before.lines(), told))
+        elif dated["date"] is None and dated["number"] and not of:
+            body, dated["date"] = _with_day_before(before, found)
+        data["minutes"] = {"body": body, **dated}
+        left.left = left.left[found.end() :]
+    elif told and not of:  # below the signature of who took the chair
+        data["minutes"] = {"body": told, **dated}
+        left.cut(found)
+    elif not body and (after := _Text(left.left[found.end() :]).lines()):
+        data["minutes"] = {"body": "\n".join(after), **dated}
+        left.left = ""
+    return "minutes" in data
+
+
+def _take_act(kind: str, word: str, left: _Text, data: Data) -> bool:
+    found = _reference(word).search(left.left)
+    if found is None:
+        return False
+    of = " ".join(re.sub(r"_{2,}", " ", found["of"]).split()).strip(" ,.:")
+    if name().search(of) or len(of) > _LONGEST_LINE:
+        return False
+    of = _in_own_order(found, "") or of
+    data["act"] = {"kind": kind, **({"of": of} if of else {}), **_dated(found)}
+    left.cut(found)
+    return True
 
 
 def _with_day_before(before: _Text, found: re.Match[str]) -> tuple[str, str | None]:
@@ -483,7 +491,8 @@ def _with_day_before(before: _Text, found: re.Match[str]) -> tuple[str, str | No
         return "\n".join(before.lines()), None
     lead = re.match(_led(), day[0], re.IGNORECASE)
     opening = f"{before.left[: day.start()]}{lead[0] if lead else ''}{{date}}"
-    text = f"{opening}{found.string[day.end() : number[0]]}{{number}}{found.string[number[1] : found.end()]}"
+    between, after = found.string[day.end() : number[0]], found.string[number[1] : found.end()]
+    text = f"{opening}{between}{{number}}{after}"
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(filter(None, lines)).strip(" ()"), read
 

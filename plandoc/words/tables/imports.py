@@ -14,7 +14,8 @@ class ImportsWords:
     column of numbers. `openers` are ends of lines that go on on the next one, regular expressions.
     `times` are what a number counts in the heading of a column of times, `continued` captions over
     the next piece of a table. `bodies` are executors that are no person, `surnames` endings of
-    surnames, `short_reference` stands for minutes or an order. `places` name parts of a plan by their keys.
+    surnames. `short_reference` stands for minutes or an order. `places` name parts of a plan by
+    their keys.
     """
 
     numbers: tuple[str, ...]
