@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from plandoc.imports.approvals import Stamp, StampLines
 from plandoc.imports.doubts import Data
 from plandoc.imports.paper import Line
 from plandoc.imports.pieces import Item, Laid
 from plandoc.imports.spelling import begins, words
+from plandoc.imports.stamps import Stamp, StampLines
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, said, text_blocks
 from plandoc.imports.titles import LONGEST, heading_above, title_of
 

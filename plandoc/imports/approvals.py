@@ -1,311 +1,22 @@
-"""Approvals as they are laid out on paper: by tables, tabs, blanks, one under another."""
+"""What an approval says: its word, who signs and when, minutes or an act."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 
-from plandoc.errors import Place
+from plandoc.imports.dates import date_of, date_pattern, leads_source, led_source
 from plandoc.imports.doubts import Data
-from plandoc.imports.paper import Grid, Line
-from plandoc.imports.periods import month_names
-from plandoc.imports.spelling import begins, folded, name, words, words_by
+from plandoc.imports.spelling import folded, name, words, words_by
+from plandoc.imports.stamps import LONGEST_LINE, Stamp, kind_of, unspaced
 from plandoc.schema.approval import Approval
 from plandoc.schema.base import validated
-from plandoc.schema.partial_date import PartialDate
-from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
+from plandoc.words.language import DEFAULT_LANGUAGE, words_in
 from plandoc.words.letters import has_foreign_letters
-from plandoc.words.written import any_of
 
-_GAP = re.compile(r"[\t]+|[ \xa0]{3,}")
-_SPACED = re.compile(r"\b(?:\w ){3,}\w\b")
-_LONGEST_LINE = 160
-_RIGHT = 60.0
-"""Millimetres from the margin, or signs, from where a line belongs to the right-hand block."""
-
-_MOST_LINES = 14
 _STANDARD = ("approve", "agree", "consider", "adopt")
-
-
-@dataclass(slots=True)
-class Stamp:
-    """The lines of an approval, its word first."""
-
-    lines: list[str]
-    place: Place
-    sources: list[Line] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Stamps:
-    """Approvals that stand side by side or one under another, and the lines that are none."""
-
-    found: list[Stamp] = field(default_factory=list)
-    others: list[Line] = field(default_factory=list)
-
-
-@cache
-def _kinds() -> tuple[tuple[str, str], ...]:
-    return words_by(lambda table: table.approvals)
-
-
-_PARTICIPLE = re.compile(r"н?[оаы]?(?!\w)")
-"""How a word of an approval ends; «утверждение» and «утверждённый» are none."""
-
-
-def unspaced(text: str) -> str:
-    """Return a text with letter-spaced words put together: «У Т В Е Р Ж Д А Ю»."""
-    return _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
-
-
-def kind_of(text: str) -> str:
-    """Return the kind of the approval that begins with a text, `""` if none does."""
-    said = folded(unspaced(text.strip().partition("\n")[0])).lstrip("«\"“„' ")
-    if len(said) > _LONGEST_LINE:
-        return ""
-    for kind, word in _kinds():
-        if said.startswith(word):
-            after = said[len(word) :]
-            ending = _PARTICIPLE.match(after)
-            rest = after[ending.end() if ending else 0 :].lstrip(' »"”“:.,')
-            if ending and len(re.findall(r"\w+", rest)) <= 12:  # noqa: PLR2004 - more is a sentence
-                return kind
-    return ""
-
-
-def lines_apart(line: Line) -> list[Line]:
-    """Return the lines of a paragraph in which texts stand side by side, else itself alone."""
-    if "\n" not in line.text or not _GAP.search(line.text):
-        return [line]
-    return [replace(line, text=text) for text in line.text.split("\n")]
-
-
-def segments(line: Line) -> list[tuple[str, float]]:
-    """Return the pieces of a line between tabs and wide gaps, and where each begins."""
-    found, at = [], 0.0
-    text = line.text
-    end = 0
-    for gap in [*_GAP.finditer(text), None]:
-        piece = text[end : gap.start() if gap else len(text)]
-        if piece.strip():
-            found.append((piece.strip(), at))
-        at += len(piece)
-        if gap is not None:
-            at += sum(8 if sign == "\t" else 1 for sign in gap[0])
-            end = gap.end()
-    return found
-
-
-def stamps_of_grid(grid: Grid) -> Stamps | None:
-    """Return the approvals of a table that only lays out the page, `None` if it has none."""
-    stamps = Stamps()
-    columns = sorted({cell.column for row in grid.rows for cell in row.cells})
-    for column in columns:
-        open_one: Stamp | None = None
-        for row in grid.rows:
-            for cell in row.cells:
-                if cell.column != column:
-                    continue
-                for line in _all_lines(cell.lines, cell.tables):
-                    for piece in line.text.split("\n"):
-                        if kind_of(piece):
-                            open_one = Stamp([], cell.place)
-                            stamps.found.append(open_one)
-                        if open_one is None:
-                            if piece.strip():
-                                stamps.others.append(line)
-                                break
-                            continue
-                        open_one.lines.append(piece)
-                        open_one.sources.append(line)
-    return stamps if stamps.found else None
-
-
-def _all_lines(lines: Sequence[Line], tables: Sequence[Grid]) -> Iterator[Line]:
-    yield from lines
-    for table in tables:
-        for row in table.rows:
-            for cell in row.cells:
-                yield from _all_lines(cell.lines, cell.tables)
-
-
-class StampLines:
-    """Collects approvals from lines, one after another."""
-
-    def __init__(self) -> None:
-        self.found: list[Stamp] = []
-        self.open: list[Stamp | None] = []
-        self.align = ""
-
-    def take(self, line: Line) -> list[Line]:
-        """Take what belongs to approvals; return the rest: nothing, the line, some of its lines."""
-        parts = lines_apart(line)
-        taken = [self._takes(part, line) for part in parts]
-        if not any(taken):
-            return [line]
-        return [part for part, its in zip(parts, taken, strict=True) if not (its or part.blank)]
-
-    def _takes(self, line: Line, source: Line) -> bool:
-        """Take a line of a paragraph that belongs to an approval; return whether it does."""
-        pieces = segments(line)
-        if not pieces:
-            return bool(self.open)
-        kinds = [kind_of(piece) for piece, _ in pieces]
-        if any(kinds):
-            self._begin(line, source, pieces, kinds)
-            return True
-        if not self.open or not self._fits(line, pieces):
-            self.open = []
-            return False
-        for column, piece in self._columns(line, pieces):
-            stamp = self.open[column]
-            if stamp is None:
-                return False
-            stamp.lines.append(piece)
-            stamp.sources.append(source)
-        return True
-
-    def _begin(
-        self, line: Line, source: Line, pieces: Sequence[tuple[str, float]], kinds: list[str]
-    ) -> None:
-        if len(pieces) > 1 or len(self.open) < 2:  # noqa: PLR2004 - a new level
-            self.open = [None] * len(pieces)
-            self.align = line.align
-        columns = (
-            range(len(pieces))
-            if len(self.open) == len(pieces)
-            else [column for column, _ in self._columns(line, pieces)]
-        )
-        for column, (piece, _), kind in zip(columns, pieces, kinds, strict=True):
-            if kind:
-                stamp = Stamp([piece], line.place, [source])
-                self.found.append(stamp)
-                self.open[column] = stamp
-            elif (stamp_open := self.open[column]) is not None:
-                stamp_open.lines.append(piece)
-                stamp_open.sources.append(source)
-            else:
-                before = self.found[-1] if self.found else None
-                if before is not None:
-                    before.lines.append(piece)
-                    before.sources.append(source)
-
-    def _fits(self, line: Line, pieces: Sequence[tuple[str, float]]) -> bool:
-        if any(len(stamp.lines) > _MOST_LINES for stamp in self.open if stamp):
-            return False
-        if any(len(piece) > _LONGEST_LINE for piece, _ in pieces):
-            return False
-        if line.align == "center" and self.align != "center":
-            return False
-        said = folded(line.text)
-        titled = begins(said, words(lambda table: table.titles))
-        strong = line.bold or line.align == "center" or line.text.strip()[:4].isupper()
-        if titled and strong and len(pieces) == 1:
-            return False
-        if self._finished() and not _goes_on_with(line.text):
-            return False
-        return not (titled and self._complete())
-
-    def _finished(self) -> bool:
-        """Whether every open approval has all that one can have."""
-        texts = ["\n".join(stamp.lines) for stamp in self.open if stamp]
-        return bool(texts) and all(
-            date_pattern().search(text) and (name().search(text) or _refers(text)) for text in texts
-        )
-
-    def _complete(self) -> bool:
-        """Whether every open approval has a name or a date."""
-        return all(
-            stamp is None
-            or any(name().search(text) or date_pattern().search(text) for text in stamp.lines)
-            for stamp in self.open
-        )
-
-    def _columns(
-        self, line: Line, pieces: Sequence[tuple[str, float]]
-    ) -> Iterator[tuple[int, str]]:
-        """Yield each piece of a line with the column of the approval it belongs to."""
-        count = len(self.open)
-        if count == 1 or len(pieces) > count:
-            yield from (
-                (0 if count == 1 else min(n, count - 1), p) for n, (p, _) in enumerate(pieces)
-            )
-        elif len(pieces) == count:
-            yield from ((n, piece) for n, (piece, _) in enumerate(pieces))
-        else:
-            for piece, at in pieces:
-                right = line.align == "right" or line.start > _RIGHT or at > _RIGHT / 2
-                yield (count - 1 if right else 0), piece
-
-
-def _refers(text: str) -> bool:
-    """Whether a text names minutes or an act."""
-    stems = (
-        *words(lambda table: table.minutes),
-        *words(lambda table: [word for one in table.acts.values() for word in one]),
-    )
-    return any(re.search(rf"(?<!\w){stem}", folded(text)) for stem in stems)
-
-
-def _goes_on_with(text: str) -> bool:
-    """Whether a line may follow a whole approval: a name, a date, a reference, a slot, a seal."""
-    seals = words(lambda table: table.seal)
-    found = name().search(text) or date_pattern().search(text) or re.search(r"_{3,}|№", text)
-    return bool(found) or _refers(text) or bool(begins(text, seals))
-
-
-@cache
-def date_pattern() -> re.Pattern[str]:
-    """Return the pattern of a date any part of which may be a blank."""
-    months = {re.escape(one) for language in LANGUAGES for one in month_names(language, short=True)}
-    years = any_of(lambda written: written.year)
-    month = "|".join(sorted(months, key=len, reverse=True))
-    quoted = r"[«\"“„]\s*[_\s]*\d{0,2}[_\s]*[»\"”“]"
-    year = r"(?:19|20)\s?\d\s?\d(?!\d)|20\d?[_\s]*_"
-    # «20 г.» with room before it is a year to write: two digits are not enough.
-    short = (
-        rf"(?:{quoted}|(?<![\d./])\d{{1,2}}(?!\d))[\s._/]*"
-        rf"(?:(?:{month})\w*[\s._]*|\d{{1,2}}[\s._/]+)"
-        rf"(?:1[3-8]|2[1-9]|[3-5]\d|(?<=[./])(?:19|20))(?!\d)\s*(?:(?:{years})(?!\w))?"
-    )
-    year_first = (
-        rf"(?:{year})\s*(?:{years})\s*(?:{quoted}|\d{{1,2}}|_{{2,}})"
-        rf"[\s_]*(?:(?:{month})\w*|_{{2,}})"
-    )
-    return re.compile(
-        rf"{_led()}"
-        rf"(?:{year_first}|(?:{quoted}|(?<![\d.])_*\d{{1,2}}(?!\d)|_{{2,}})"
-        rf"[\s._/]*(?:{month}|\d{{1,2}}(?!\d)|_{{2,}})?[\s._/]*"
-        rf"(?:{year}|_{{2,}}\s*20\d\d)[_\s]*\.?\s*(?:(?:{years})(?!\w))?|{short})",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _leads() -> str:
-    """Return the pattern of the word before a date: «от»."""
-    return f"(?:{any_of(lambda written: written.date_lead)})"
-
-
-def _led() -> str:
-    return rf"(?:(?<!\w){_leads()}\s*)?"
-
-
-def date_of(text: str) -> str | None:
-    """Return a date as a plan file has it, `None` for what no date can be read from."""
-    said = " ".join(text.split())
-    tightened = re.sub(r"(?<=20) (?=\d\d\b)|(?<=20\d) (?=\d\b)", "", said)
-    dotted = re.sub(r"(?<=\d)[»\"”“]?\s*\.?\s*(\d\d?)\s*\.\s*(?=\d{2})", r".\1.", tightened)
-    for variant in (said, tightened, dotted.lstrip('«"“„'), re.sub(r"(?<=\d)_+(?=\s|$)", "", said)):
-        try:
-            validated(PartialDate, variant)
-        except ValidationError:
-            continue
-        return variant
-    return None
 
 
 @cache
@@ -345,7 +56,7 @@ class _Text:
 @cache
 def _reference(word: str) -> re.Pattern[str]:
     number = r"(?:№|N)\s*(?P<{}>[\w/.-]*\w|_+)?"
-    day, lead = date_pattern().pattern.removeprefix(_led()), _leads()
+    day, lead = date_pattern().pattern.removeprefix(led_source()), leads_source()
     return re.compile(
         rf"\(?\s*(?<!\w)(?P<word>{word}\w*)\s*(?P<of>(?:№\s*\d+(?=[^№]*№)|[^№()])*?)\s*"
         rf"(?:(?:{lead}\s*)?(?P<first>{day})[\s,]*{number.format('one')}"
@@ -474,7 +185,7 @@ def _take_act(kind: str, word: str, left: _Text, data: Data) -> bool:
     if found is None:
         return False
     of = " ".join(re.sub(r"_{2,}", " ", found["of"]).split()).strip(" ,.:")
-    if name().search(of) or len(of) > _LONGEST_LINE:
+    if name().search(of) or len(of) > LONGEST_LINE:
         return False
     of = _in_own_order(found, "") or of
     data["act"] = {"kind": kind, **({"of": of} if of else {}), **_dated(found)}
@@ -489,7 +200,7 @@ def _with_day_before(before: _Text, found: re.Match[str]) -> tuple[str, str | No
     number = next((found.span(one) for one in ("one", "two", "three") if found[one]), None)
     if day is None or read is None or number is None:
         return "\n".join(before.lines()), None
-    lead = re.match(_led(), day[0], re.IGNORECASE)
+    lead = re.match(led_source(), day[0], re.IGNORECASE)
     opening = f"{before.left[: day.start()]}{lead[0] if lead else ''}{{date}}"
     between, after = found.string[day.end() : number[0]], found.string[number[1] : found.end()]
     text = f"{opening}{between}{{number}}{after}"

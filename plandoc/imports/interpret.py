@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from plandoc.codes import Code
 from plandoc.errors import PaperError, Place, Problem
 from plandoc.imports.above import read_above
-from plandoc.imports.approvals import Stamp, StampLines, approval_of
+from plandoc.imports.approvals import approval_of
 from plandoc.imports.doubts import GUESSED, LIKELY, Data, Doubt
 from plandoc.imports.imported import Imported
 from plandoc.imports.kept import leftovers_of
@@ -19,6 +19,7 @@ from plandoc.imports.periods import period_in
 from plandoc.imports.pieces import Item, Laid, Tasks, items_of, plans_in
 from plandoc.imports.restored import ReadPlans, restore
 from plandoc.imports.signatures import signatures_of
+from plandoc.imports.stamps import Stamp, StampLines
 from plandoc.imports.tables import Table
 from plandoc.imports.texts import PAGE_BREAK, below_one_another, joined, text_blocks
 from plandoc.imports.titles import heading_above, names_plan

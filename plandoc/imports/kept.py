@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from plandoc.imports.approvals import unspaced
 from plandoc.imports.imported import Leftover
 from plandoc.imports.paper import Layer, Paper
 from plandoc.imports.spelling import words
+from plandoc.imports.stamps import unspaced
 from plandoc.schema.approval import Approval
 from plandoc.schema.blocks import TableForm
 from plandoc.schema.plan import Gender, Plan

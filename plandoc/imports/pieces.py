@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from plandoc.imports.approvals import Stamps, kind_of, lines_apart, segments, stamps_of_grid
 from plandoc.imports.calendars import calendar_head
 from plandoc.imports.headless import head_by_content
 from plandoc.imports.paper import Cell, Grid, Layer, Line, Own, Piece
 from plandoc.imports.roles import head_of
 from plandoc.imports.spelling import begins, words
+from plandoc.imports.stamps import Stamps, kind_of, lines_apart, segments, stamps_of_grid
 from plandoc.imports.tables import Table, goes_on, read_table
 
 _SHORT = 80

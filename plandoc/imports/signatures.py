@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plandoc.imports.approvals import date_of, date_pattern
+from plandoc.imports.dates import date_of, date_pattern
 from plandoc.imports.doubts import Data
 from plandoc.imports.paper import Line
 from plandoc.imports.spelling import begins, name, words

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from plandoc.imports.approvals import kind_of, unspaced
 from plandoc.imports.paper import Line
 from plandoc.imports.periods import period_in
 from plandoc.imports.spelling import begins, folded, words
+from plandoc.imports.stamps import kind_of, unspaced
 from plandoc.imports.texts import joined, said
 from plandoc.words.written import any_of
 

@@ -9,8 +9,8 @@ from lxml import html
 
 from plandoc.fieldpath import FieldPath
 from plandoc.formats.docx.document import render_document
-from plandoc.imports.approvals import kind_of
 from plandoc.imports.imported import Imported
+from plandoc.imports.stamps import kind_of
 from plandoc.schema.approval import Approval
 from plandoc.schema.plan import PERIOD_PLACE, Plan
 from plandoc.schema.rows import ActivityRow, SectionRow, TableRows

@@ -12,9 +12,10 @@ from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow, column_letters
 from plandoc.formats.xlsx.paper_reader import without_value
 from plandoc.formats.xlsx.tracking.known import text_of
-from plandoc.imports.approvals import Stamp, approval_of
+from plandoc.imports.approvals import approval_of
 from plandoc.imports.imported import Imported, Leftover
 from plandoc.imports.roles import role_of
+from plandoc.imports.stamps import Stamp
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.opening import open_package, warnings
 from plandoc.schema.plan import Plan

@@ -1,8 +1,10 @@
+"""plandoc.imports.approvals: what an approval says."""
+
 import pytest
 
 from plandoc.errors import Place
-from plandoc.imports.approvals import Stamp, StampLines, approval_of, date_of, kind_of
-from plandoc.imports.paper import Line
+from plandoc.imports.approvals import approval_of
+from plandoc.imports.stamps import Stamp
 from plandoc.schema.approval import Approval
 from plandoc.wording.phrases import Wording
 
@@ -26,19 +28,6 @@ def test_an_officer_with_a_blank_for_the_date():
     assert found.officer.date is not None
     assert found.officer.date.year == 2019
     assert found.officer.date.day is None
-
-
-def test_an_approval_in_one_paragraph_is_known_by_its_first_line():
-    """Lines divided by breaks are one text; what follows the word in them may be long."""
-    text = (
-        "УТВЕРЖДАЮ\nГлавный врач санатория «Белые ночи» областного управления здравоохранения\n"
-        "__________ О.Ф. Тихая\n10 января 2023 г."
-    )
-    assert kind_of(text) == "approve"
-    assert kind_of("Утверждение плана работы\nУТВЕРЖДАЮ") == ""
-    found = read(text)
-    assert found.officer is not None
-    assert found.officer.name == "О.Ф. Тихая"
 
 
 @pytest.mark.parametrize(
@@ -118,68 +107,6 @@ def test_a_letter_spaced_word_and_a_seal():
     assert found.officer.post == "Директор"
 
 
-BESIDE = (
-    "Рассмотрено\t\t\t\t\t\tУтверждаю:",
-    "на педсовете\t\t\t\t\t\tДиректор школы",
-    "Протокол № 3 от 01.09.2016\t\t\t\t«Школа № 5»",
-    "\t\t\t\t\t\t\t\t______ И.А. Лугов",
-)
-
-
-def test_two_approvals_side_by_side():
-    """Tabs divide the lines of two approvals; a line that is indented belongs to the right one."""
-    stamps = StampLines()
-    assert not any(stamps.take(Line(line)) for line in BESIDE)
-    left, right = (approval_of(one) for one in stamps.found)
-    assert left is not None
-    assert right is not None
-    assert left["minutes"]["body"] == "на педсовете\nПротокол № {number} от {date}"
-    assert right["officer"]["post"] == "Директор школы\n«Школа № 5»"
-
-
-@pytest.mark.parametrize("gap", ["\t", "\t\t\t", "     ", "\xa0" * 40])
-@pytest.mark.parametrize("ends", range(1, 5))
-def test_lines_of_one_paragraph_are_read_as_paragraphs_are(gap: str, ends: int):
-    """Who signs stands under the own word, wherever a paragraph ends; a title below stays."""
-    lines = [
-        f"СОГЛАСОВАНО{gap}УТВЕРЖДАЮ",
-        f"Председатель профкома{gap}Директор школы",
-        f"_______ Н.Н. Чернова{gap}_______ А.А. Белов",
-        f"«28» августа 2024 г.{gap}«30» августа 2024 г.",
-    ]
-    stamps = StampLines()
-    first, rest = "\n".join(["", *lines[:ends]]), "\n".join([*lines[ends:], "План работы школы"])
-    assert stamps.take(Line(first)) == []
-    assert [line.text for line in stamps.take(Line(rest))] == ["План работы школы"]
-    last = rest if ends < len(lines) else first
-    assert [one.sources[-1].text for one in stamps.found] == [last, last]
-    read = [approval_of(one) or {} for one in stamps.found]
-    assert [one["officer"] for one in read] == [
-        {"post": post, "name": name, "date": day}
-        for post, name, day in (
-            ("Председатель профкома", "Н.Н. Чернова", "«28» августа 2024 г."),
-            ("Директор школы", "А.А. Белов", "«30» августа 2024 г."),
-        )
-    ]
-
-
-def test_a_title_ends_the_approvals():
-    """A centred line after an approval at the right is none of its lines."""
-    stamps = StampLines()
-    assert not stamps.take(Line("УТВЕРЖДАЮ", align="right"))
-    assert not stamps.take(Line("Директор И.А. Лугов", align="right"))
-    title = Line("ПЛАН РАБОТЫ", align="center")
-    assert stamps.take(title) == [title]
-
-
-@pytest.mark.parametrize(
-    "text", ["24.августа.2019", "«11» января_ 20 17 г.", "«31» 08. 2020 г.", "«_14_» сентября 2016"]
-)
-def test_dates_as_people_write_them(text):
-    """Dates with stray points, blanks and underscores are read."""
-    assert date_of(text) is not None
-
-
 def test_what_has_no_basis_is_not_read():
     """A word alone is no approval: its text stays a text."""
     assert approval_of(Stamp(["УТВЕРЖДАЮ"], Place())) is None
@@ -229,12 +156,6 @@ def test_short_dates_are_dates_and_stay_as_typed(day: str):
         assert basis.date is not None
         assert (basis.date.day, basis.date.month) == (31, 8)
         assert basis.date.text() in {day, f"от {day}"}
-
-
-@pytest.mark.parametrize("day", ["«31» августа 20   г.", "« 31 » августа 19 г.", "31 12 18"])
-def test_room_for_a_year_is_no_year(day: str):
-    """«20   г.» waits for a pen: it is not the year 2020."""
-    assert date_of(day) is None
 
 
 @pytest.mark.parametrize(
@@ -291,29 +212,6 @@ def test_a_body_without_minutes():
     assert found.minutes is not None
     assert found.minutes.body == "на педагогическом совете\n{date}"
     assert found.minutes.number is None
-
-
-def test_a_whole_approval_ends():
-    """What stands under minutes with their date is no part of the approval."""
-    stamps = StampLines()
-    assert not stamps.take(Line("Рассмотрено на заседании педагогического совета"))
-    assert not stamps.take(Line("Протокол №1 от 28 августа 2020 года"))
-    place = Line("Костанай 2020")
-    assert stamps.take(place) == [place]
-
-
-def test_only_participles_are_words_of_approvals():
-    """Nouns and adjectives of the same root begin other texts; slips of spelling count."""
-    nouns = ("Утверждение плана", "Обсуждение итогов", "Согласование программ", "Утверждённый план")
-    assert [kind_of(text) for text in nouns] == ["", "", "", ""]
-    stamps = ("УТВЕРЖДАЮ", "«Утверждено»", "Согласованно", "Рассмотрены на педсовете", "ПРИНЯТ")
-    assert [kind_of(text) for text in stamps] == [
-        "approve",
-        "approve",
-        "agree",
-        "consider",
-        "adopt",
-    ]
 
 
 def test_what_stands_beside_the_word_is_of_it():
