@@ -107,6 +107,23 @@ def filled_in(tracking: bytes) -> bytes:
     return made.getvalue()
 
 
+def saved(document: bytes) -> bytes:
+    """Return a document as an office suite writes it: with the lines of every cell, run by run."""
+    made = BytesIO()
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    with ZipFile(BytesIO(document)) as issued, ZipFile(made, "w", ZIP_DEFLATED) as again:
+        for name in issued.namelist():
+            part = issued.read(name)
+            if name == "word/document.xml":
+                with_lines = f"<w:tcBorders>{lines}</w:tcBorders></w:tcPr>".encode()
+                part = part.replace(b"</w:tcPr>", with_lines)
+            again.writestr(name, part)
+    return made.getvalue()
+
+
 def prepare(folder: Path, rows: int) -> None:
     """Write the files that the verbs read."""
     plan = made(rows)
@@ -115,6 +132,7 @@ def prepare(folder: Path, rows: int) -> None:
     with_ids = plandoc.render_plan(plan).decode()
     (folder / "noids.yaml").write_text(re.sub(r"id: a\d+\n +", "", with_ids), "utf-8")
     (folder / "plan.docx").write_bytes(plandoc.render_document(plan))
+    (folder / "saved.docx").write_bytes(saved((folder / "plan.docx").read_bytes()))
     filled = made(rows, done=True)
     (folder / "done.yaml").write_bytes(plandoc.render_plan(filled))
     (folder / "filled.xlsx").write_bytes(filled_in(plandoc.render_tracking(filled)))
@@ -231,6 +249,9 @@ def steps(  # noqa: C901 - a list of verbs
         "roll over": with_(lambda plan: plandoc.roll_over(plan, later)),
         "roll over files": lambda: lambda: plandoc.roll_over_file(folder / "plan.yaml", later, out),
         "import own DOCX": lambda: lambda: plandoc.import_document(file("plan.docx"), "plan.docx"),
+        "import saved DOCX": lambda: (
+            lambda: plandoc.import_document(file("saved.docx"), "saved.docx")
+        ),
         "import XLSX": lambda: lambda: plandoc.import_document(file("typed.xlsx"), "typed.xlsx"),
     }
 

@@ -59,8 +59,8 @@ def import_document(data: bytes, name: str, *, keep_look: bool = False) -> Impor
     document = _document(plan) if plan else b""
     if plan and document == data:
         return Imported((plan,))  # nobody wrote anything on the page
-    del plan  # each paper has its own
-    return interpret(_as_printed(paper_of(data, name), document), keep_look=keep_look)
+    paper = _with_plan(paper_of(data, name), plan)
+    return interpret(_as_printed(paper, document), keep_look=keep_look)
 
 
 def _document(plan: Plan) -> bytes:
@@ -71,6 +71,11 @@ def _document(plan: Plan) -> bytes:
         return b""
 
 
+def _with_plan(paper: Paper, plan: Plan | None) -> Paper:
+    """Return a paper of our own with the plan that was printed."""
+    return replace(paper, own=replace(paper.own, plan=plan)) if paper.own else paper
+
+
 def _as_printed(paper: Paper, document: bytes) -> Paper:
     """Return a paper of our own with what it was when it was printed as `document`, if it is."""
     if paper.own is None or not document:
@@ -79,7 +84,7 @@ def _as_printed(paper: Paper, document: bytes) -> Paper:
         printed = read_document_paper(document, paper.file)
     except PlandocError:
         return paper
-    printed = replace(printed, years=paper.years)
+    printed = _with_plan(replace(printed, years=paper.years), paper.own.plan)
     return replace(paper, own=replace(paper.own, printed=printed))
 
 

@@ -1,6 +1,6 @@
 """The words of a document without their looks, which weigh more than the words."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -42,14 +42,23 @@ def strikes(package: Package) -> bool:
     return any(package.holds(part, _STRUCK) for part in (package.main, *styles))
 
 
-def lean(package: Package, *, faces: bool = False) -> _Element:
+def lean(
+    package: Package, see: Callable[[_Element], None] | None = None, *, faces: bool = False
+) -> _Element:
     """Return the main part of a document, of whose rows the looks were forgotten.
 
     For readers of words, to whom they say nothing; with `faces` only what readers of papers do not
-    ask for is forgotten. Raises `ReturnedFileError` like `Parts.xml`.
+    ask for is forgotten. Each row is then given to `see`, which may empty it. Raises
+    `ReturnedFileError` like `Parts.xml`.
     """
     forget = _forget_most if faces else _forget_looks
-    return seen(package, package.main, forget, "tr", kept=True)
+
+    def each(row: _Element) -> None:
+        forget(row)
+        if see:
+            see(row)
+
+    return seen(package, package.main, each, "tr", kept=True)
 
 
 def worded(package: Package) -> Worded:
@@ -61,12 +70,11 @@ def worded(package: Package) -> Worded:
     alike: dict[Spans, Spans] = {}
 
     def see(row: _Element) -> None:
-        _forget_looks(row)
         if (words := plain_row(row)) is not None:
             plain[row] = words._replace(spans=alike.setdefault(words.spans, words.spans))
             row.clear()
 
-    return Worded(seen(package, package.main, see, "tr", kept=True), plain)
+    return Worded(lean(package, see), plain)
 
 
 def _forget_looks(row: _Element) -> None:

@@ -74,6 +74,10 @@ class ListLabels:
                 del counters[deeper]
         return self._text(found, at)
 
+    def counts(self, paragraph: _Element) -> bool:
+        """Whether a paragraph is in a list."""
+        return bool(self.lists) and self._list_of(paragraph)[0] is not None
+
     def _list_of(self, paragraph: _Element) -> tuple[_List | None, int]:
         name, level = self.looks.numbering(paragraph)
         return self.lists.get(name), whole(level)

@@ -7,11 +7,10 @@ words, headers, notes and comments are lines of their own layers.
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from itertools import groupby
 
 from lxml.etree import _Element
 
@@ -23,11 +22,13 @@ from plandoc.formats.docx.issued import carried_in, issued_in
 from plandoc.formats.docx.lean import lean
 from plandoc.formats.docx.lines import lines_beside
 from plandoc.formats.docx.list_labels import ListLabels
-from plandoc.formats.docx.looks import Looks, Properties, is_on, measure
+from plandoc.formats.docx.looks import Looks, measure
+from plandoc.formats.docx.paper_paragraphs import TWIPS, Paragraphs, Said, Types, prompts_around
+from plandoc.formats.docx.paper_rows import PaperRows, borders_in, is_heading, marks_in
 from plandoc.formats.docx.row_ids import PREFIX
 from plandoc.formats.docx.signed_below import holds_signatures
 from plandoc.formats.docx.word_tables import cells_of, merged_in, numbered
-from plandoc.formats.docx.word_text import body_of, prompts, text_of, through
+from plandoc.formats.docx.word_text import body_of, text_of, through
 from plandoc.imports.paper import Cell, Grid, Layer, Line, Look, Own, Paper, Piece, Row, lines_of
 from plandoc.ooxml.kind import FileKind
 from plandoc.ooxml.markup import attribute, detach, inner, local_name, whole
@@ -35,11 +36,7 @@ from plandoc.ooxml.opening import open_package, warnings
 from plandoc.ooxml.package import Package
 from plandoc.ooxml.properties import custom_properties
 from plandoc.page.row_mark import mark_of
-from plandoc.schema.markup import escaped
 from plandoc.schema.plan import Plan
-
-_TWIPS = 1440 / 25.4
-"""Twips in a millimetre."""
 
 _LAYERS = (
     ("header", Layer.HEADER),
@@ -47,18 +44,11 @@ _LAYERS = (
     ("notes", Layer.NOTE),
     ("comments", Layer.COMMENT),
 )
-_ALIGNED = {"center": "center", "right": "right", "end": "right"}
-_HEADING = re.compile(r"(?:heading|заголовок) ?([1-9])")
 _PICTURES = ("{*}drawing", "{*}pict", "{*}object")
-_FIELDS = ("{*}instrText", "{*}fldSimple")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_OFF = ("0", "false", "off")
 _OURS = "plandoc."
 _PUSHING = 3
 """From how many blank paragraphs a text is taken to be pushed to the next page by them."""
-
-_BODY_LEVEL = 9
-"""The level of the outline at which a paragraph is no heading."""
 
 
 def read_paper(source: bytes, file: str = "", *, inside: bool = False) -> Paper:
@@ -72,15 +62,14 @@ def read_paper(source: bytes, file: str = "", *, inside: bool = False) -> Paper:
     if "plandoc.kind" in manifest:
         raise PaperError([Problem(Code.PAPER_IS_OURS, place=Place(file))])
     drawn = _drawn(package, manifest, inside=inside)  # whose tree is gone before another is read
-    unread = _unread(lean(package), drawn.pieces, file)
+    unread = _unread(package, drawn.pieces)
     return replace(drawn, pieces=(*drawn.pieces, *unread))
 
 
 def _drawn(package: Package, manifest: Mapping[str, str], *, inside: bool) -> Paper:
     """Return a paper with what stands where words should."""
-    root = lean(package, faces=True)
-    reader = _Reader(package, root, inside=inside)
-    body = body_of(root)
+    reader = _Reader(package, inside=inside)
+    body = body_of(reader.root)
     return Paper(
         package.file,
         (*reader.pieces(body, None), *reader.hidden_in_cells, *_beside(package)),
@@ -89,7 +78,7 @@ def _drawn(package: Package, manifest: Mapping[str, str], *, inside: bool) -> Pa
         manifest=manifest,
         own=reader.own,
         years=_years(package),
-        pictures=sum(1 for _ in root.iter(*_PICTURES)),
+        pictures=sum(1 for _ in reader.root.iter(*_PICTURES)),
     )
 
 
@@ -102,7 +91,7 @@ def _own(package: Package) -> Own | None:
     issued = issued_in(package)
     if issued is None or issued.damaged:
         return None
-    return Own(issued.columns, issued.texts, _plan_in(package))
+    return Own(issued.columns, issued.texts)
 
 
 def carried_plan(source: bytes, file: str = "") -> Plan | None:
@@ -110,10 +99,7 @@ def carried_plan(source: bytes, file: str = "") -> Plan | None:
 
     Raises `ReturnedFileError` like `read_paper`.
     """
-    return _plan_in(open_package(source, file, kind=FileKind.DOCUMENT))
-
-
-def _plan_in(package: Package) -> Plan | None:
+    package = open_package(source, file, kind=FileKind.DOCUMENT)
     with suppress(ValueError, RecursionError):
         return Plan.model_validate(json.loads(carried_in(package)))
     return None
@@ -129,16 +115,24 @@ def _years(package: Package) -> tuple[int, ...]:
     return ()
 
 
-def _unread(root: _Element, pieces: Sequence[Piece], file: str) -> Iterator[Line]:
+def _unread(package: Package, pieces: Sequence[Piece]) -> Iterator[Line]:
     """Yield paragraphs with words that nothing above says: they stand where no paragraph should."""
     texts = [line.said for line in lines_of(pieces)]
     said = {word for text in texts for word in _WORD.findall(text)}
     letters = "\n".join("".join(_WORD.findall(text)) for text in texts)
-    for paragraph in root.iter("{*}p"):
+
+    def unsaid(paragraph: _Element) -> str:
         runs = [one.text or "" for one in paragraph.iter("{*}t")]
-        unsaid = (word for run in runs for word in _WORD.findall(run) if word not in said)
-        if any(word not in letters for word in unsaid) and not _is_gone(paragraph):
-            yield Line(" ".join(runs), Place(file), layer=Layer.HIDDEN)
+        words = (word for run in runs for word in _WORD.findall(run) if word not in said)
+        found = any(word not in letters for word in words) and not _is_gone(paragraph)
+        return " ".join(runs) if found else ""
+
+    def empty(row: _Element) -> None:
+        if not any(map(unsaid, row.iter("{*}p"))):
+            row.clear()
+
+    for text in filter(None, map(unsaid, lean(package, empty).iter("{*}p"))):
+        yield Line(text, Place(package.file), layer=Layer.HIDDEN)
 
 
 def _is_gone(paragraph: _Element) -> bool:
@@ -157,43 +151,10 @@ def _beside(package: Package) -> Iterator[Line]:
         yield Line(line.text, line.place, layer=layer)
 
 
-@dataclass(frozen=True, slots=True)
-class _Runs:
-    """The runs of a paragraph: texts with their faces."""
-
-    texts: Sequence[tuple[str, frozenset[str]]]
-
-    @property
-    def marked(self) -> str:
-        """The text in the markup of text blocks, `""` without bold and italic words."""
-        if not any(face for text, face in self.texts if text.strip()):
-            return ""
-        return "".join(
-            _in_face(piece, "**" * ("b" in face) + "*" * ("i" in face))
-            for face, runs in groupby(self.texts, lambda one: one[1])
-            for piece in re.split(r"(\n|\t)", "".join(text for text, _ in runs))
-        )
-
-    @property
-    def bold(self) -> bool:
-        """Whether all words are bold."""
-        worded = ["b" in face for text, face in self.texts if re.search(r"\w", text)]
-        return bool(worded) and all(worded)
-
-
-def _in_face(text: str, signs: str) -> str:
-    """Return a text in bold or italics, its outer blanks outside of the signs."""
-    if not re.search(r"\w", text):
-        return escaped(text)
-    said = text.strip()
-    before, _, after = text.partition(said)
-    return f"{before}{signs}{escaped(said)}{signs[::-1]}{after}"
-
-
 class _Reader:
     """Walks the body; tables have the same numbers as in the reader of filled documents."""
 
-    def __init__(self, package: Package, root: _Element, *, inside: bool) -> None:
+    def __init__(self, package: Package, *, inside: bool) -> None:
         self.package, self.file, self.inside = package, package.file, inside
         self.problems: list[Problem] = []
         self.hidden_in_cells: list[Line] = []
@@ -201,14 +162,19 @@ class _Reader:
         self.ids = {mark_of(id_): id_ for id_ in (self.own.texts if self.own else ())}
         self.looks = Looks(package)
         self.labels = ListLabels(package, self.looks)
-        self.boxes = self._boxes(root)
-        self.hidden = self._hidden(package, root)
-        self.numbers = numbered(body_of(root))
+        self.said = Paragraphs(self.looks, own=self.own is not None)
+        self.rows = PaperRows(self.said, self.labels)
+        hides = _may_hide(package)
+        self.root = lean(package, None if hides else self.rows.see, faces=True)
+        self.boxes = self._boxes(self.root)
+        self.hidden = self._hidden(self.root) if hides else {}
+        self.numbers = numbered(body_of(self.root))
         self.paragraphs = 0
         self.breaks = False
         self.gap = 0
         self.rendered = False
-        self.types: Counter[tuple[bool, float, str]] = Counter()
+        self.types: tuple[Types, Types] = Counter(), Counter()
+        """The letters in the body, and those in cells."""
 
     def _boxes(self, root: _Element) -> dict[_Element, list[_Element]]:
         """Detach the boxes; return them by the paragraph that holds them, each once."""
@@ -232,11 +198,8 @@ class _Reader:
             if isinstance(piece, Grid) or not piece.blank:
                 yield replace(piece, layer=Layer.BOX)
 
-    def _hidden(self, package: Package, root: _Element) -> dict[_Element, str]:
+    def _hidden(self, root: _Element) -> dict[_Element, str]:
         """Detach the runs that nobody sees; return their texts by paragraph."""
-        parts = (package.main, *package.related(package.main, "styles"))
-        if not any(package.holds(part, b"vanish") for part in parts):
-            return {}
         found: dict[_Element, str] = {}
         for paragraph in root.iter("{*}p"):
             for run in list(paragraph.iter("{*}r")):
@@ -274,7 +237,9 @@ class _Reader:
     def _lines(self, paragraph: _Element, cell: Place | None) -> Iterator[Piece]:
         self.paragraphs += cell is None
         place = cell or Place(self.file, paragraph=self.paragraphs)
-        line = self._line(paragraph, place, in_cell=cell is not None)
+        in_cell = cell is not None
+        said = self.said.read(paragraph, self.types[in_cell])
+        line = self._line(said, place, self.labels.label(paragraph), in_cell=in_cell)
         if cell is not None or not line.blank or "\n" in line.text:
             yield line
         for box in self.boxes.get(paragraph, ()):
@@ -282,60 +247,31 @@ class _Reader:
         if paragraph in self.hidden:
             yield Line(self.hidden[paragraph], place, layer=Layer.HIDDEN)
 
-    def _line(self, paragraph: _Element, place: Place, *, in_cell: bool) -> Line:
-        shut = prompts_around(paragraph)
-        text = "" if shut else text_of(paragraph)
-        if self.own and _refers_to_page(paragraph):
-            text = text.rpartition("\t")[0]
-        runs = self._runs(paragraph, in_cell=in_cell)
-        whole_text = "".join(one for one, _ in runs.texts) == text
-        shape = self.looks.shape(paragraph)
-        before, after = _page_breaks(paragraph, shape)
+    def _line(self, said: Said, place: Place, label: str = "", *, in_cell: bool) -> Line:
+        text, face = said.text, said.face
         gap = 0 if in_cell else self.gap
-        rendered = not in_cell and (self.rendered or _is_rendered_first(paragraph))
+        rendered = not in_cell and (self.rendered or face.rendered)
         pushed = gap >= _PUSHING and rendered
-        new_page = (before or self.breaks or pushed) and bool(text.strip())
+        new_page = (face.before or self.breaks or pushed) and bool(text.strip())
         if not in_cell:
             self.gap = 0 if text.strip() else self.gap + 1
             self.rendered = rendered and not text.strip()
-        self.breaks = after or ((before or self.breaks) and not text.strip())
-        label = self.labels.label(paragraph)
+        self.breaks = face.after or ((face.before or self.breaks) and not text.strip())
         return Line(
             text,
             place,
-            marked=runs.marked if whole_text else "",
+            marked=said.marked,
             label=label,
-            align=_ALIGNED.get(shape.get("jc", {}).get("val", ""), ""),
-            level=self._level(paragraph, shape),
-            bold=runs.bold and whole_text,
+            align=face.align,
+            level=face.level,
+            bold=face.bold,
             new_page=new_page,
             gap=gap,
-            start=_start(shape),
+            start=face.start,
         )
 
-    def _runs(self, paragraph: _Element, *, in_cell: bool) -> _Runs:
-        texts: list[tuple[str, frozenset[str]]] = []
-        for run in paragraph.iter("{*}r"):
-            if next(run.iterancestors("{*}del", "{*}moveFrom", "{*}Fallback"), None) is not None:
-                continue
-            if text := text_of(run):
-                face, size, font = self.looks.typed(paragraph, run)
-                texts.append((text, face - {"vanish"}))
-                self.types[in_cell, size, font] += len(text)
-        return _Runs(texts)
-
-    def _level(self, paragraph: _Element, shape: Properties) -> int:
-        names = self.looks.style_names(paragraph)
-        found = next((m for name in names if (m := _HEADING.fullmatch(name))), None)
-        if found:
-            return int(found[1])
-        level = shape.get("outlineLvl", {}).get("val", "")
-        at = whole(level, _BODY_LEVEL)
-        return at + 1 if at < _BODY_LEVEL else 0
-
-    def _id_of(self, row: _Element) -> str:
+    def _id_of(self, names: Iterable[str]) -> str:
         """Return the id of the activity that plandoc wrote into a row, if it is the only one."""
-        names = (attribute(mark, "name") for mark in row.iter("{*}bookmarkStart"))
         marks = {name.removeprefix(PREFIX) for name in names if name.startswith(PREFIX)}
         mark = marks.pop() if len(marks) == 1 else ""
         return self.ids.get(mark, mark)
@@ -347,20 +283,25 @@ class _Reader:
             for at, row in enumerate(through(table, "tr"), 1)
             if inner(row, "trPr", "del") is None and not holds_signatures(row)
         ]
-        covered = merged_in((at, cells_of(row)) for at, row in rows).covered
+        covered = merged_in((at, self._cells_of(row)) for at, row in rows).covered
         breaks = self.breaks
+        ruled = self._ruled(table)
         read = []
         for at, row in rows:
             place = Place(self.file, table=number, row=at)
+            cells = self._cells_of(row)
+            plain = self.rows.pop(row, None)
+            for one, count in plain.letters if plain else ():
+                self.types[True][one] += count
             read.append(
                 Row(
                     tuple(
                         self._cell(cell, left, right, place, covered=(at, left) in covered)
-                        for cell, left, right, _ in cells_of(row)
+                        for cell, left, right, _ in cells
                     ),
                     place,
-                    heading=_is_on(row, "trPr", "tblHeader"),
-                    id=self._id_of(row),
+                    heading=plain.heading if plain else is_heading(row),
+                    id=self._id_of(plain.marks if plain else marks_in(row)),
                 )
             )
         widths = [
@@ -369,23 +310,44 @@ class _Reader:
         return Grid(
             tuple(read),
             Place(self.file, table=number),
-            tuple(round(width / _TWIPS, 1) for width in widths),
-            ruled=self._ruled(table),
+            tuple(round(width / TWIPS, 1) for width in widths),
+            ruled=ruled,
             new_page=breaks,
         )
 
+    def _cells_of(
+        self, row: _Element
+    ) -> Iterator[tuple[_Element | tuple[Said, ...], int, int, str]]:
+        """Return the cells of a row like `cells_of`, what they say for those of a plain one."""
+        plain = self.rows.get(row)
+        if plain is None:
+            return cells_of(row)
+        return ((cell, *span) for cell, span in zip(plain.cells, plain.spans, strict=True))
+
     def _ruled(self, table: _Element) -> bool:
         """Whether the table or a cell of it has lines."""
-        borders = [
-            *table.iterfind("{*}tblPr/{*}tblBorders/*"),
-            *table.iterfind("{*}tr/{*}tc/{*}tcPr/{*}tcBorders/*"),
-        ]
+        borders = {attribute(one, "val") for one in table.iterfind("{*}tblPr/{*}tblBorders/*")}
+        for row in table.iterfind("{*}tr"):
+            plain = self.rows.get(row)
+            borders |= plain.borders if plain else borders_in(row)
         if inner(table, "tblPr", "tblStyle") is not None and not borders:
             return True
-        return any(attribute(one, "val") not in ("nil", "none", "") for one in borders)
+        return not borders <= {"nil", "none", ""}
 
-    def _cell(self, cell: _Element, left: int, right: int, place: Place, *, covered: bool) -> Cell:
-        pieces = list(self.pieces(cell, place))
+    def _cell(
+        self,
+        cell: _Element | tuple[Said, ...],
+        left: int,
+        right: int,
+        place: Place,
+        *,
+        covered: bool,
+    ) -> Cell:
+        pieces: list[Piece] = (
+            [self._line(one, place, in_cell=True) for one in cell]
+            if isinstance(cell, tuple)
+            else list(self.pieces(cell, place))
+        )
         said = [piece for piece in pieces if isinstance(piece, Line)]
         self.hidden_in_cells += (line for line in said if line.layer is Layer.HIDDEN)
         lines = tuple(line for line in said if line.layer is not Layer.HIDDEN)
@@ -395,10 +357,10 @@ class _Reader:
         return Cell(_trimmed(lines), left, right - left, covered, tables, place)
 
 
-def _refers_to_page(paragraph: _Element) -> bool:
-    """Whether a paragraph is a line of contents: its last word is the number of a page."""
-    fields = (attribute(one, "instr") or one.text or "" for one in paragraph.iter(*_FIELDS))
-    return any("PAGEREF" in field for field in fields)
+def _may_hide(package: Package) -> bool:
+    """Whether a document or its styles name words that nobody sees."""
+    parts = (package.main, *package.related(package.main, "styles"))
+    return any(package.holds(part, b"vanish") for part in parts)
 
 
 def _trimmed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -408,49 +370,7 @@ def _trimmed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     return lines
 
 
-def _is_rendered_first(paragraph: _Element) -> bool:
-    """Whether a page began before the words of a paragraph when Word last saved the file."""
-    for one in paragraph.iter("{*}lastRenderedPageBreak", "{*}t"):
-        if local_name(one) != "t":
-            return True
-        if (one.text or "").strip():
-            return False
-    return False
-
-
-def _start(shape: Properties) -> float:
-    """Return where a paragraph begins on its line, in millimetres."""
-    found = shape.get("ind")
-    if not found:
-        return 0.0
-    left = found.get("left") or found.get("start") or ""
-    return (measure(left) + measure(found.get("firstLine", ""))) / _TWIPS
-
-
-def _page_breaks(paragraph: _Element, shape: Properties) -> tuple[bool, bool]:
-    """Return whether a page begins before the words of a paragraph, and after them."""
-    before = is_on(shape, "pageBreakBefore")
-    after = inner(paragraph, "pPr", "sectPr") is not None
-    told = False
-    for one in paragraph.iter("{*}br", "{*}t"):
-        if local_name(one) == "t":
-            told = told or bool((one.text or "").strip())
-        elif attribute(one, "type") == "page":
-            before, after = (before, True) if told else (True, after)
-    return before, after
-
-
-def prompts_around(paragraph: _Element) -> bool:
-    """Whether a paragraph only shows the prompt of an empty content control."""
-    return any(prompts(one) for one in paragraph.iterancestors("{*}sdt"))
-
-
-def _is_on(element: _Element, *names: str) -> bool:
-    found = inner(element, *names)
-    return found is not None and attribute(found, "val") not in _OFF
-
-
-def _look(body: _Element, types: Counter[tuple[bool, float, str]]) -> Look | None:
+def _look(body: _Element, types: Iterable[Types]) -> Look | None:
     """Return how a document looks: the page of its longest table, and the type of most letters."""
     tables = sorted(body.iterchildren("{*}tbl"), key=lambda table: -len(table))
     page = next((one for one in body.iter("{*}sectPr") if _ends_after(tables, one)), None)
@@ -458,17 +378,12 @@ def _look(body: _Element, types: Counter[tuple[bool, float, str]]) -> Look | Non
         return None
 
     def millimetres(element: _Element | None, side: str) -> float:
-        return 0 if element is None else round(measure(attribute(element, side)) / _TWIPS, 1)
+        return 0 if element is None else round(measure(attribute(element, side)) / TWIPS, 1)
 
-    def usual(*, in_cell: bool) -> tuple[float, str]:
-        counts: Counter[tuple[float, str]] = Counter()
-        for (inside, size, font), letters in types.items():
-            if inside == in_cell:
-                counts[size, font] += letters
-        return counts.most_common(1)[0][0] if counts else (0, "")
+    def usual(letters: Types) -> tuple[float, str]:
+        return letters.most_common(1)[0][0] if letters else (0, "")
 
-    size, font = usual(in_cell=False)
-    table_size, table_font = usual(in_cell=True)
+    (size, font), (table_size, table_font) = map(usual, types)
     sheet, margins = inner(page, "pgSz"), inner(page, "pgMar")
     return Look(
         width=millimetres(sheet, "w"),

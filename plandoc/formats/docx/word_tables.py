@@ -154,16 +154,25 @@ def _rows_around(bookmark: _Element) -> Iterator[_Element]:
     return (element for element in around if local_name(element) == "tr")
 
 
-def plain_row(row: _Element) -> PlainRow | None:
-    """Return the words of a row that has nothing but words, `None` for any other row."""
+def plain_names(row: _Element, looks: frozenset[str] = frozenset()) -> list[str]:
+    """Return the names of all elements of a row of the body that has nothing but words and looks.
+
+    There are none for any other row.
+    """
     table = row.getparent()
     body = None if table is None else table.getparent()
     if table is None or body is None or body.getparent() is not row.getroottree().getroot():
-        return None
+        return []
     if (local_name(table), local_name(body)) != ("tbl", "body"):
-        return None
+        return []
     names = [local_name(one) for one in row.iter()]
-    if not _STRUCTURE.issuperset(names):
+    return names if _STRUCTURE.issuperset(one for one in names if one not in looks) else []
+
+
+def plain_row(row: _Element) -> PlainRow | None:
+    """Return the words of a row that has nothing but words, `None` for any other row."""
+    names = plain_names(row)
+    if not names:
         return None
     texts, spans, marks, paragraphs = [], [], [], 0
     for at, (cell, left, right, merge) in enumerate(cells_of(row)):
