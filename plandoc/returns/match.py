@@ -58,11 +58,11 @@ class Matcher:
     def _by_id(self, seen: SeenRow, row: ActivityRow, title: str) -> Match:
         own = (row.activity.title, self.issued.get(row.activity.id, {}).get("title", ""))
         if not title or words_only(title) in map(words_only, own):
-            return Match(row)
+            other = self._sorted_away(seen, row, title)
+            return self._of_other(seen, row, other) if other else Match(row)
         same = self._titled(title, cell_text(seen, "number"))
         if len(same) == 1:
-            values = {"id": row.activity.id, "other": _name(row), "taken": _name(same[0])}
-            return Match(same[0], (_problem(Code.ROW_ID_OF_OTHER_ACTIVITY, seen, **values),))
+            return self._of_other(seen, row, same[0])
         like = max(likeness(title, text) for text in own)
         others = (found for found, ident in self.nearest.to(title) if ident != row.activity.id)
         if same or like < SAME_ID or like <= next(others, 0.0):
@@ -71,6 +71,29 @@ class Matcher:
                 (_problem(Code.ROW_TEXT_REPLACED, seen, title=shortened(title), other=_name(row)),),
             )
         return Match(row)
+
+    @staticmethod
+    def _of_other(seen: SeenRow, row: ActivityRow, taken: ActivityRow) -> Match:
+        values = {"id": row.activity.id, "other": _name(row), "taken": _name(taken)}
+        return Match(taken, (_problem(Code.ROW_ID_OF_OTHER_ACTIVITY, seen, **values),))
+
+    def _sorted_away(self, seen: SeenRow, row: ActivityRow, title: str) -> ActivityRow | None:
+        """Return the one other activity with this title of which all else in the row was issued."""
+        alike = self.titled.get(words_only(title), [])
+        if len(alike) < 2 or self._says_all(seen, row):  # noqa: PLR2004
+            return None
+        others = [one for one in alike if one is not row and self._says_all(seen, one)]
+        return others[0] if len(others) == 1 else None
+
+    def _says_all(self, seen: SeenRow, row: ActivityRow) -> bool:
+        """Whether a row has all that was issued with an activity, but its outcome and title."""
+        texts = self.issued.get(row.activity.id) or {"number": row.number}
+        told = {key: text for key, text in texts.items() if key in seen.cells and key != "title"}
+        return all(
+            words_only(cell_text(seen, key)) == words_only(text)
+            for key, text in told.items()
+            if not key.startswith("outcome")
+        )
 
     def _titled(self, title: str, number: str) -> list[ActivityRow]:
         """Return the activities with this title, narrowed by number if there are several."""

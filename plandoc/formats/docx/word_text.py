@@ -25,9 +25,12 @@ _LOOKED_FOR = tuple(
     f"{{*}}{name}"
     for name in (
         "p", "t", _ALTERNATIVES, *_SIGNS, "sym", "fldChar", "instrText", "sdt", "del", "moveFrom",
-        "rt", "Fallback", "txbxContent", "txBody",
+        "rt", "Fallback", "txbxContent", "txBody", "vertAlign",
     )
 )  # fmt: skip
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits above the line, which say something else than others: 14⁰⁰, октябрь²."""
+
 # Symbols of «Insert symbol» used as marks, by font and code (low byte).
 _SYMBOLS = {
     "wingdings": {0x6F: "□", 0xA8: "□", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
@@ -99,6 +102,12 @@ class _Text:
 
     def read(self, element: _Element, own: str) -> None:
         """Read what is in an element of a name."""
+        before = len(self.pieces)
+        self._read_inside(element, own)
+        if own == "r" and _is_raised(element):
+            self.pieces[before:] = [text.translate(_RAISED) for text in self.pieces[before:]]
+
+    def _read_inside(self, element: _Element, own: str) -> None:
         for child in element[:1] if own == _ALTERNATIVES else element:
             name = local_name(child)
             if name in _UNSEEN:
@@ -140,6 +149,12 @@ class _Text:
         for _ in control.iterfind("{*}sdtContent/{*}p"):
             self.pieces.append(self.between)
             self.between = "\n"
+
+
+def _is_raised(run: _Element) -> bool:
+    """Whether the looks of a run put it above the line."""
+    align = inner(run, "rPr", "vertAlign")
+    return align is not None and attribute(align, "val") == "superscript"
 
 
 def _chosen(field: _Element) -> Iterator[str]:

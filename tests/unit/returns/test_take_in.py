@@ -13,6 +13,8 @@ from plandoc.returns.filled import Cell, Decision
 from plandoc.returns.proposals import with_proposals
 from plandoc.returns.take_in import Fate, ProposalKind, take_in
 from plandoc.schema.plan import Plan
+from plandoc.wording.columns import issued_texts
+from plandoc.wording.phrases import Wording
 
 A, B, C = "a1", "b2", "c3"
 
@@ -891,6 +893,28 @@ def test_a_sheet_sorted_without_its_ids_is_read_by_its_texts():
     marks = {r.activity.title: r.activity.outcome.evidence for r in taken.plan.activity_rows()}
     assert marks == {f"Мероприятие {word}": word for word in words}
     assert codes(taken) == ["PLN753"] * 4
+
+
+@pytest.mark.parametrize("issued", [True, False])
+def test_equal_titles_are_told_apart_by_what_stands_beside_them(issued):
+    """In a sheet sorted without its ids a mark belongs to the row that a person sees."""
+    months = ("Сентябрь", "Октябрь", "Ноябрь", "Декабрь")
+    rows = [{"id": f"a{n}", "title": "Заседание", "deadline": one} for n, one in enumerate(months)]
+    plan = Plan(title="План", period="2018-2019", activities=rows)
+    texts = issued_texts(plan, Wording("ru"))
+    idents = [*texts]
+    shown = {  # the id of each row, and what was issued with another one
+        ident: {**texts[other], "outcome.text": f"Принято {texts[other]['deadline']}"}
+        for ident, other in zip(idents, reversed(idents), strict=True)
+    }
+    taken = take_in(plan, [sheet(plan, shown, issued=issued)])
+    said = [outcome(taken.plan, ident)["text"] for ident in idents]
+    assert said == [f"Принято {month}" for month in months]
+    assert codes(taken).count("PLN753") == len(months)
+    edited = {"a0": {"deadline": "Май", "outcome.text": "Принято"}}
+    taken = take_in(plan, [sheet(plan, edited, issued=issued)])
+    assert outcome(taken.plan, "a0")["text"] == "Принято"
+    assert "PLN753" not in codes(taken)
 
 
 def test_a_text_more_like_another_activity_is_left_for_a_person():

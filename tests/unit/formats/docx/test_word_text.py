@@ -150,3 +150,17 @@ def test_of_a_list_in_a_form_the_chosen_entry_is_text(result, text):
     data = f"<w:ffData><w:ddList>{result}{entries}</w:ddList></w:ffData>"
     begin = f'<w:r><w:fldChar w:fldCharType="begin">{data}</w:fldChar></w:r>'
     assert text_of(cell(par(begin, CODE, field("end")))) == text
+
+
+@pytest.mark.parametrize(
+    ("align", "text"),
+    [("superscript", "14⁰⁰, октябрь²)"), ("baseline", "1400, октябрь2)"), ("", "1400, октябрь2)")],
+)
+def test_digits_above_the_line_are_not_those_on_it(align, text):
+    """Minutes and marks of footnotes join no number: «октябрь²» is not 2 October."""
+
+    def raised(digits):
+        look = f'<w:rPr><w:vertAlign w:val="{align}"/></w:rPr>' if align else ""
+        return f"<w:r>{look}<w:t>{digits}</w:t></w:r>"
+
+    assert text_of(cell(par(run("14"), raised("00"), run(", октябрь"), raised("2)")))) == text
