@@ -105,6 +105,7 @@ def several_in(placed: Placed, keys: Sequence[str]) -> Several | None:
     What is done falls into as many pieces as the deadlines, or as the executors that are numbered
     or set apart by blank lines.
     """
+    placed = replace(placed, cells=[cell and _by_lines(cell) for cell in placed.cells])
     cells = placed.named(keys)
     title = cells.get("title")
     if title is None or len(title.lines) < _FEWEST:
@@ -126,6 +127,18 @@ def several_in(placed: Placed, keys: Sequence[str]) -> Several | None:
         sure = numbered and "deadline" in split and not left and not open_ones
         return Several(placed, keys, lead, items, split, sure)
     return None
+
+
+def _by_lines(cell: Cell) -> Cell:
+    """Return a cell with a paragraph for each of its lines, however they were broken."""
+    if not any("\n" in line.text for line in cell.lines):
+        return cell
+    lines = [
+        replace(line, text=text, label="" if at else line.label, marked="")
+        for line in cell.lines
+        for at, text in enumerate(line.text.split("\n"))
+    ]
+    return replace(cell, lines=tuple(lines))
 
 
 def with_label(placed: Placed, keys: Sequence[str]) -> Placed:

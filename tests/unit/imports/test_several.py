@@ -1,9 +1,10 @@
 from typing import Any
 
-from support.hand_made import grid
+from support.hand_made import HEADS, grid
 
 from plandoc.codes import Code
 from plandoc.imports.doubts import Doubt
+from plandoc.imports.paper import Cell, Grid, Line, Row
 from plandoc.imports.tables import Table, read_table
 from plandoc.review import Choice
 
@@ -86,3 +87,15 @@ def test_numbers_in_titles_are_numbers_where_no_column_has_them():
     assert found is not None
     told = [(one["number"], one["title"]) for one in found.data["activities"]]
     assert told == [("1.", "Смотр"), ("2.", "Бал"), ("1.", "Игра")]
+
+
+def test_lines_of_one_paragraph_are_lines_of_the_cell():
+    """Activities in one cell are told apart however its lines were broken."""
+    texts = ("1. Педсовет\n2. Рейд", "август\nсентябрь", "Директор\nЗавуч")
+    heads = Row(tuple(Cell.of(text, at) for at, text in enumerate(HEADS)))
+    row = Row(tuple(Cell((Line(text),), at) for at, text in enumerate(("2.", *texts))))
+    found = read_table([Grid((heads, row))])
+    assert found is not None
+    assert [one["title"] for one in found.data["activities"]] == ["1. Педсовет", "2. Рейд"]
+    assert [one["deadline"] for one in found.data["activities"]] == ["август", "сентябрь"]
+    assert [doubt.code for doubt in found.doubts] == [Code.IMPORT_CELL_DIVIDED]
