@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from plandoc.checks.cells import cells_of, empty_columns, is_filled
+from plandoc.checks.cells import CELLS, cells_of, empty_columns, is_filled
 from plandoc.checks.rule import Finding, Reading, Rule
 from plandoc.checks.years import stale
 from plandoc.codes import Code
@@ -61,12 +61,12 @@ def _untitled(reading: Reading) -> Iterator[Finding]:
 
 
 def _not_printed(reading: Reading) -> Iterator[Finding]:
-    """Find executors and deadlines in a table without a column for them."""
+    """Find what stands in a table without a column for it, whatever it is."""
     headings = reading.wording.words.columns
     for table in reading.tables:
         columns = {column.key for column in table.columns}
         for row in (row for row in table.rows if isinstance(row, ActivityRow)):
-            for key in {"executors", "deadline"} - columns:
+            for key in (key for key in CELLS if key not in columns):
                 if is_filled(row.activity, key):
                     yield Finding(reading.at(row, key), {"heading": headings[key]})
 

@@ -9,6 +9,9 @@ from plandoc.schema.rows import ActivityRow, TableRows
 
 _ENOUGH_ROWS = 3
 _KEYS = ("executors", "deadline", *TEXT_COLUMNS)
+CELLS = ("title", *_KEYS)
+"""The columns that an activity has something to print in, beside its number and its outcome."""
+
 
 
 def text_of(activity: Activity, key: str) -> str:

@@ -8,6 +8,7 @@ from support.problems import codes
 
 from plandoc.checks import check
 from plandoc.checks.groups import grouped
+from plandoc.schema.columns import STANDARD_COLUMNS
 
 
 def told(*activities: dict[str, Any], **parts: Any) -> list[str]:
@@ -372,8 +373,11 @@ def test_executors_of_a_row(executors: Any, expected: list[str]) -> None:
 
 def test_supervisor_is_somebody_else() -> None:
     """The only executor cannot oversee himself; one of several can."""
-    assert told(activity(executors="Директор", supervisor="директор")) == ["PLN423"]
-    assert told(activity(executors=["Директор", "Завуч"], supervisor="Директор")) == []
+    columns = ["title", "executors", "supervisor", "deadline", "expected_result"]
+    one = activity(executors="Директор", supervisor="директор")
+    assert told(one, columns=columns) == ["PLN423"]
+    several = activity(executors=["Директор", "Завуч"], supervisor="Директор")
+    assert told(several, columns=columns) == []
 
 
 def test_short_name_in_any_text_is_used() -> None:
@@ -691,7 +695,8 @@ def test_what_a_part_takes_from_its_whole_is_judged_with_it() -> None:
     """Nobody supervises himself through his whole; a new deadline is not before the whole's."""
     part = {"title": "Сбор", "executors": ["Завуч"]}
     whole = activity(title="Праздник", supervisor="Завуч", parts=[part])
-    assert told(whole) == ["PLN423"]
+    columns = ["title", "executors", "supervisor", "deadline", "expected_result"]
+    assert told(whole, columns=columns) == ["PLN423"]
     moved = {"status": "postponed", "moved_to": "10.09.2018"}
     whole = activity(title="Праздник", deadline="20.10.2018", parts=[part | {"outcome": moved}])
     assert told(whole) == ["PLN507"]
@@ -728,6 +733,15 @@ def test_rows_around_a_deadline_tell_its_month(deadlines: list[str], expected: l
     rows = [activity(title=f"Работа {n}", deadline=one) for n, one in enumerate(deadlines)]
     found = told(*rows)
     assert [code for code in found if code == "PLN323"] == expected
+
+
+@pytest.mark.parametrize("key", ["title", "executors", "deadline", "expected_result", "supervisor"])
+def test_nothing_is_missing_on_the_paper_without_a_word(key: str) -> None:
+    """Whatever an activity says in a table without its column is told."""
+    full = activity(supervisor="Завхоз")
+    columns = [one for one in STANDARD_COLUMNS if one not in (key, "outcome")]
+    found = [p for p in check(plan(activities=[full], columns=columns)) if p.code == "PLN414"]
+    assert [str(p.place.path) for p in found] == [f"activities[0].{key}"]
 
 
 def test_what_no_column_prints() -> None:
