@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pydantic import ValidationError
 
 from plandoc.schema.base import validated
-from plandoc.schema.period import Period
+from plandoc.schema.period import Period, PeriodKind
 from plandoc.words.language import LANGUAGES, words_in
 from plandoc.words.written import any_of
 from plandoc.words.years import YEAR, spans
@@ -68,7 +68,8 @@ def told_period(text: str) -> tuple[Written, bool]:
     phrase = f"{before[0]}{found}" if before else found
     pieces = [one.strip() for one in _AND.split(phrase) if one.strip()]
     if not before and len(pieces) == 1:
-        return found, True
+        school = _school().match(text[text.rfind(found) + len(found) :])
+        return found, not school or validated(Period, found).kind is PeriodKind.SCHOOL_YEAR
     years = next((one.start for one in spans(pieces[-1])), 0)
     noun = pieces[-1][:years].split()[-1:]
     said = [_with_year(one, noun, pieces[-1][years:]) for one in pieces[:-1]] + [pieces[-1]]
@@ -79,6 +80,11 @@ def told_period(text: str) -> tuple[Written, bool]:
             "first": first.isoformat(), "last": last.isoformat(), "words": phrase.strip(),
         }, True  # fmt: skip
     return period_in(pieces[-1][years:]) or found, False
+
+
+@cache
+def _school() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{any_of(lambda written: written.school)})", re.IGNORECASE)
 
 
 def _with_year(words: str, noun: Sequence[str], year: str) -> str:

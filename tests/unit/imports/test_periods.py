@@ -56,3 +56,10 @@ def test_a_period_that_was_read_in_part_is_doubtful(text):
     told, sure = told_period(text)
     assert not sure
     assert Period.model_validate(told).first.year == 2022
+
+
+@pytest.mark.parametrize("title", ["на 2018-2020 учебный год", "на 2024 учебный год"])
+def test_years_that_are_no_school_year_are_doubted(title: str) -> None:
+    """Calendar years are taken where no school year is named, and that is told."""
+    period, sure = told_period(f"План работы {title}")
+    assert (period, sure) == (title.split()[1], False)
