@@ -13,7 +13,6 @@ CELLS = ("title", *_KEYS)
 """The columns that an activity has something to print in, beside its number and its outcome."""
 
 
-
 def text_of(activity: Activity, key: str) -> str:
     """Return the text of a cell of an activity."""
     match key:

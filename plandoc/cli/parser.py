@@ -157,7 +157,8 @@ class Verb(click.Command):
         """Run the command, and return its exit code."""
         telling: Telling = ctx.obj
         telling.command = self.name or ""
-        telling.as_json = bool(ctx.params.get("json")) or ctx.params.get("format") == "json"
+        form = ctx.params.get("format")
+        telling.as_json = form == "json" or (bool(ctx.params.get("json")) and form != "sarif")
         return telling.end(self.run(SimpleNamespace(**ctx.params), telling))
 
     # --- help ---

@@ -22,6 +22,7 @@ _ISO = re.compile(r"-\d\d-\d\d(?!\d)")
 _NUMBER_BEFORE = re.compile(r"(?:№|\b[Nn][Oo]?\.?)\s*[^\s,;()]*$")
 _CHAIN = re.compile(r"\d\s?[-–—\u2011]\s?$")
 _STANDARD_NUMBER = r"(?!\w)[^,;()\n]{0,30}[-–\u2011:]$"
+_WORD_BEFORE = re.compile(r"([^\W\d_]+|№)\W*$")
 _JOINED = re.compile(r"\W*(?:[^\W\d_]{1,3}\W+){0,2}")
 _BACK, _AHEAD = 70, 40
 _CLOSE_WORDS = 6
@@ -197,4 +198,5 @@ def _asked(years: Years) -> Years:
 
 def _last_word(text: str) -> str:
     """Return the word right before, if nothing but quotes and brackets stands between."""
-    return next(reversed(spoken(text)), "")
+    found = _WORD_BEFORE.search(text)
+    return found[1].lower() if found else ""

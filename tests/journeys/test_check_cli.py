@@ -72,8 +72,8 @@ def test_comparing_with_last_year(plan: Path, capsys: pytest.CaptureFixture[str]
 
 def test_json_and_sarif_are_pure(plan: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """JSON and SARIF of several files go to the standard output alone, in one piece."""
-    for form in ("json", "sarif"):
-        assert main(["check", str(plan), str(plan), "--format", form]) == 0
+    for form, also in (("json", []), ("sarif", []), ("sarif", ["--json"])):
+        assert main(["check", str(plan), str(plan), "--format", form, *also]) == 0
         told = capsys.readouterr()
         assert told.err == ""
         log = json.loads(told.out)
