@@ -175,6 +175,7 @@ class Code(StrEnum):
     RETURNED_OTHER_PLAN = "PLN772", "returns"
     RETURNED_OTHER_REVISION = "PLN773", "returns", Severity.WARNING
     RETURNED_OLDER_CONTENT = "PLN774", "returns", Severity.NOTE
+    RETURNED_PLAN_UNLIKE = "PLN798", "returns"
     RETURNED_CELL_EMPTIED = "PLN775", "returns", Severity.NOTE
     RETURNED_ROW_DELETED = "PLN776", "returns", Severity.WARNING
     DECISION_ACTIVITY_UNKNOWN = "PLN777", "returns", Severity.WARNING

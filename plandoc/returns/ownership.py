@@ -7,6 +7,11 @@ from plandoc.errors import Place, Problem
 from plandoc.returns.filled import Returned
 from plandoc.schema.period import Period
 from plandoc.schema.plan import Plan
+from plandoc.wording.columns import issued_texts
+from plandoc.wording.phrases import Wording
+
+_FEWEST = 2
+"""Rows of a plan; the only one may have been changed."""
 
 
 def ownership_problems(returned: Returned, plan: Plan, *, other_plan: bool) -> Iterator[Problem]:
@@ -32,7 +37,29 @@ def ownership_problems(returned: Returned, plan: Plan, *, other_plan: bool) -> I
         values = {"found": manifest.get("plandoc.revision", "?"), "own": str(plan.revision)}
         yield Problem(Code.RETURNED_OTHER_REVISION, place=place, values=values)
     elif manifest.get("plandoc.content_hash", plan.content_hash) != plan.content_hash:
-        yield Problem(Code.RETURNED_OLDER_CONTENT, place=place)
+        if _is_unlike(returned, plan):
+            yield Problem(Code.RETURNED_PLAN_UNLIKE, severity, place)
+        else:
+            yield Problem(Code.RETURNED_OLDER_CONTENT, place=place)
+
+
+def _is_unlike(returned: Returned, plan: Plan) -> bool:
+    """Whether hardly a row was issued with the executors or with the deadline that it has here.
+
+    Departments that plan under one title have plans of one id.
+    """
+    issued = returned.issued or {}
+    now = issued_texts(plan, Wording(plan.language))
+    for key in ("executors", "deadline"):
+        told = [
+            (texts[key], now.get(ident, {}).get(key))
+            for ident, texts in issued.items()
+            if key in texts
+        ]
+        kept = sum(before == after for before, after in told)
+        if len(told) < _FEWEST or kept * 4 >= len(told):
+            return False
+    return True
 
 
 def is_of(returned: Returned, plan: Plan) -> bool:

@@ -30,6 +30,7 @@ from plandoc.wording.phrases import Wording
 
 pytestmark = pytest.mark.parametrize("key", TEXT_COLUMNS)
 
+COLUMNS = ("number", "title", "executors", "deadline", "expected_result")
 OLD, NEW = "Зал на 40 мест", "Зал на 60 мест"
 
 
@@ -39,7 +40,7 @@ def plan(key: str, *texts: str) -> Plan:
         activity(id=f"a{n}", title=f"Заседание {name}", **{key: text})
         for n, (name, text) in enumerate(zip(("совета", "комиссии", "бюро"), texts, strict=False))
     ]
-    return plan_of(*rows, id="p1", columns=["number", "title", "executors", "deadline", key])
+    return plan_of(*rows, id="p1", columns=[*dict.fromkeys((*COLUMNS, key))])
 
 
 def text_in(found: Plan, key: str) -> str:

@@ -917,6 +917,30 @@ def test_equal_titles_are_told_apart_by_what_stands_beside_them(issued):
     assert "PLN753" not in codes(taken)
 
 
+def test_a_sheet_of_another_department_with_the_same_titles_is_refused():
+    """Plans of one title have one id: whose sheet it is, executors and deadlines tell."""
+
+    def of(executor, *deadlines):
+        rows = [
+            {"title": title, "executors": executor, "deadline": one}
+            for title, one in zip(("Педсовет", "Отчёт", "Рейд"), deadlines, strict=False)
+        ]
+        return Plan(title="План отделения", period="2018-2019", activities=rows)
+
+    own, other = of("Иванов", "Октябрь", "Май", "Июнь"), of("Петров", "Март", "Апрель", "Июль")
+    ident = next(own.activity_rows()).activity.id
+    assert own.id == other.id
+    file = sheet(other, {ident: DONE})
+    taken = take_in(own, [file])
+    assert (codes(taken), taken.plan) == (["PLN798"], own)
+    assert fates(taken) == [Fate.REJECTED] * 3
+    assert outcome(take_in(own, [file], other_plan=True).plan, ident)["status"] == "done"
+    for revised in (of("Иванов", "Март", "Апрель", "Июль"), of("Петров", "Октябрь", "Май", "Июнь")):
+        taken = take_in(own, [sheet(revised, {ident: DONE})])
+        assert "PLN774" in codes(taken)
+        assert outcome(taken.plan, ident)["status"] == "done"
+
+
 def test_a_text_more_like_another_activity_is_left_for_a_person():
     """An edited title that is nearer to another activity than to its own id is not guessed."""
     activities = [
