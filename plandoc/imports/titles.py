@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from plandoc.imports.months import month_of
 from plandoc.imports.paper import Line
 from plandoc.imports.periods import period_in
 from plandoc.imports.spelling import begins, folded, words
@@ -135,11 +136,18 @@ def is_heading(line: Line) -> bool:
 def heading_above(lines: Sequence[Line], *, bold: bool = True) -> list[Line]:
     """Return the last lines, if they are the heading of a table that follows.
 
-    With `bold`, bold lines are such as centred ones are.
+    With `bold`, bold lines are such as centred ones are. A month right above a table heads it,
+    however it looks.
     """
     found: list[Line] = []
     for line in reversed(lines):
         if not is_heading(line) or not (bold or line.align == "center" or line.level):
             break
         found.insert(0, line)
-    return found[-_MOST_HEADINGS:]
+    month = lines and not found and month_of(_year_behind().sub("", lines[-1].text))
+    return [lines[-1]] if month else found[-_MOST_HEADINGS:]
+
+
+@cache
+def _year_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:19|20)\d\d\s*(?:{any_of(lambda written: written.year)})?\W*$")

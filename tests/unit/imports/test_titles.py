@@ -1,3 +1,5 @@
+import pytest
+
 from plandoc.imports.paper import Line
 from plandoc.imports.titles import heading_above, title_of
 
@@ -68,3 +70,12 @@ def test_a_town_under_a_title_is_none_of_its_period():
     texts_of = ("План работы", "на 2023/2024 учебный год", "г. Тула, 2023")
     lines = [Line(text, align="center") for text in texts_of]
     assert texts(title_of(lines)) == ["План работы", "на 2023/2024 учебный год"]
+
+
+@pytest.mark.parametrize("text", ["Сентябрь 2018", "Октябрь", "МАЙ 2019 г.", "Июнь 2019 года:"])
+def test_a_month_above_a_table_heads_it(text: str):
+    """A month names the table below it however it looks; other plain words are a text."""
+    lines = [Line("Работа с родителями"), Line(text)]
+    assert heading_above(lines) == lines[1:]
+    assert heading_above(lines[:1]) == []
+    assert heading_above([*lines, lines[0]]) == []
