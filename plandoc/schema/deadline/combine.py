@@ -230,9 +230,9 @@ def _range(before: SpanDraft, draft: SpanDraft) -> SpanDraft:
         role=Role.NONE if before.role is Role.SINCE else before.role,
         precision=Precision.DAY if to_day else before.precision,
     )
+    if _differ(before, draft):
+        return replace(before, end=draft.end, role=joined.role, last=None, until=draft)
     match joined, draft:
-        case DatedDraft(), BlockDraft():
-            return replace(joined, last=None, until=draft)
         case BlockDraft(), BlockDraft():
             return _range_of_blocks(joined, draft)
         case BlockDraft(), _:
@@ -254,6 +254,17 @@ def _range(before: SpanDraft, draft: SpanDraft) -> SpanDraft:
                 problem=joined.problem,
             )
     return joined
+
+
+def _differ(before: SpanDraft, draft: SpanDraft) -> bool:
+    """Whether the ends of a range are not of one kind: a weekday of a month, a last week, a day."""
+    if isinstance(before, BlockDraft) and isinstance(draft, BlockDraft):
+        parts = {before.block, draft.block}
+        last = before.block in PARTS_OF_MONTH and before.numbers[0] < 0
+        return last or (len(parts) > 1 and not parts <= SEASONS.keys())
+    if isinstance(before, DatedDraft) and isinstance(draft, DatedDraft):
+        return bool(before.nth or draft.nth)
+    return isinstance(before, DatedDraft) and isinstance(draft, BlockDraft)
 
 
 def _range_of_blocks(before: BlockDraft, draft: BlockDraft) -> BlockDraft:

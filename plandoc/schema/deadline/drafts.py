@@ -156,6 +156,8 @@ class SpanDraft(Draft):
     """Whether its year is named as a school year."""
     problem: Code | None = None
     lent: Lent | None = None
+    until: "SpanDraft | None" = None
+    """The end of a span that is another thing than its beginning: `с 15 октября до конца года`."""
     next_year: bool = False
     """Whether it is due in the year that follows the one reported on."""
 
@@ -188,8 +190,6 @@ class DatedDraft(SpanDraft):
     clockish: bool = False
     day_word: bool = False
     """Whether «число» stands after the number."""
-    until: "BlockDraft | None" = None
-    """The end of a span that is no day or month: `с 15 октября до конца года`."""
     doubtful: bool = False
     """Whether words that say nothing of time stand before it on its line."""
     short_year: bool = False

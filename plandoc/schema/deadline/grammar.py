@@ -20,6 +20,7 @@ from plandoc.schema.deadline.drafts import (
     WholeDraft,
     YearsDraft,
 )
+from plandoc.schema.deadline.listed import without_list_marks
 from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.relations import RelativeRules
 from plandoc.schema.deadline.repetition import RepetitionRules
@@ -94,8 +95,9 @@ _ROLES = {
 
 def read(tokens: Tokens, words: Vocabulary) -> Reading:
     """Read the tokens of one cell, left to right, each of them once."""
-    _name_roman_months(tokens.items)
-    return _Reader(tokens.items, words).run()
+    items = list(without_list_marks(tokens.items))
+    _name_roman_months(items)
+    return _Reader(items, words).run()
 
 
 def _name_roman_months(tokens: Sequence[Token]) -> None:
@@ -385,6 +387,8 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
 
         So in `до 18:00 10.02.2022`, `by 5 pm on 12 August`.
         """
+        if self.peek().line:
+            return False
         after = int(self.concept() is Concept.IN)
         return self.is_whole_day(after) or self.concept(after) is Concept.WEEKDAY
 

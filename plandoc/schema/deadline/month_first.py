@@ -10,9 +10,13 @@ from plandoc.schema.deadline.parts import Precision
 from plandoc.words.vocabulary import GENITIVE, Concept, Unit
 
 _MOST_MONTH_DAYS = 31
+_MOST_WEEKDAYS = 5
 _MARKS = ("comma", "colon", "dash")
 """What may stand between a month and its days."""
 
+_LISTED = (
+    Concept.ORDINAL, Concept.DAYWORD, Concept.AND, Concept.PORTION, Concept.WEEKDAY,
+)  # fmt: skip
 _APART = ("comma", "semicolon")
 _PARTS = (Unit.MONTH, *(Unit(block.value) for block in PARTS_OF_MONTH))
 
@@ -86,7 +90,7 @@ class MonthFirstRules(BlockRules):
             return 0 < token.value <= _MOST_MONTH_DAYS
         if concept is Concept.UNIT:
             return self.unit(ahead) in _PARTS
-        listed = concept in (Concept.ORDINAL, Concept.DAYWORD, Concept.AND, Concept.PORTION)
+        listed = concept in _LISTED
         return listed or token.kind in _APART or (token.kind == "dash" and self._counts(ahead + 1))
 
     def _counts(self, ahead: int) -> bool:
@@ -121,7 +125,7 @@ class MonthFirstRules(BlockRules):
     def _days(self, at: int) -> tuple[list[tuple[int, int]], int]:
         """Return the listed days, each with the last one of its range or 0, and where they end.
 
-        None if something else is counted: weeks.
+        None if something else is counted: weeks, weekdays.
         """
         days: list[tuple[int, int]] = []
         after = at
@@ -132,7 +136,8 @@ class MonthFirstRules(BlockRules):
                 last = self.ordinal(at + 1)
                 at += 2
             at += self.concept(at) is Concept.DAYWORD
-            if self.concept(at) is Concept.UNIT:
+            nth = self.concept(at) is Concept.WEEKDAY and first <= _MOST_WEEKDAYS and not last
+            if nth or self.concept(at) is Concept.UNIT:
                 return [], after
             days.append((first, last))
             after = at

@@ -18,9 +18,10 @@ from plandoc.schema.deadline.drafts import (
 )
 from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import COUNTED_IN, NAMED, repeated
-from plandoc.words.vocabulary import SCHOOL, Concept, Unit
+from plandoc.words.vocabulary import SCHOOL, SPAN, Concept, Unit
 
 _MOST_WORDS = 4
+_MOST_MONTH_DAYS = 31
 _HOW_OFTEN = {Concept.TIMES: 1, Concept.TWICE: 2, Concept.THRICE: 3}
 _PER = (Concept.IN, Concept.FOR, Concept.DURING, Concept.EVERY, Concept.PER)
 
@@ -40,7 +41,8 @@ class RepetitionRules(BlockRules):
             return None
         day, drafts = self.number(), self.out.drafts
         last = drafts[-1] if drafts else None
-        beside = self.link in (Link.COMMA, Link.SPACE, Link.LINE, Link.BLANK)
+        each = self.role is Role.THROUGH and self.key(-1) == SPAN  # `с 1 октября по субботам`
+        beside = not each and self.link in (Link.COMMA, Link.SPACE, Link.LINE, Link.BLANK)
         dated = last if beside and isinstance(last, DatedDraft) and last.first.day else None
         if dated and (not dated.bare or self._is_of_number()):
             drafts[-1] = replace(dated, weekday=day)
@@ -118,7 +120,8 @@ class RepetitionRules(BlockRules):
                 return self._recurring(4, Recurrence(Unit.MONTH))
             return self._recurring(3, repeated(unit, number))
         if number and self.concept(2) is Concept.DAYWORD:
-            return self._recurring(3, Recurrence(Unit.MONTH, first=number, last=number))
+            day = number if number > 0 else _MOST_MONTH_DAYS
+            return self._recurring(3, Recurrence(Unit.MONTH, first=day, last=day))
         return None
 
     def _every_last(self, number: int) -> Draft | None:

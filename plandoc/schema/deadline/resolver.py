@@ -86,9 +86,8 @@ class Resolver(YearRules):
             self._add_span(draft)
 
     def _add_span(self, draft: SpanDraft) -> None:
-        until = draft.until if isinstance(draft, DatedDraft) else None
         try:
-            part = self._until_block(draft, until) if until else self._span(draft)
+            part = self._until(draft, draft.until) if draft.until else self._span(draft)
         except Unreadable as found:
             self.problems.append((found.code, {"words": self.words(draft), **found.values}))
             part = self._as_text(draft)
@@ -136,8 +135,8 @@ class Resolver(YearRules):
             return begin, end_of_week(end)
         return begin, end
 
-    def _until_block(self, draft: SpanDraft, until: BlockDraft) -> Part:
-        """Return the days from a day or month to the end of a block."""
+    def _until(self, draft: SpanDraft, until: SpanDraft) -> Part:
+        """Return the days from the beginning of one thing to the end of another."""
         begin = self._span(replace(draft, role=Role.SINCE))
         end = self._span(replace(until, role=Role.THROUGH))
         if begin is None or end is None:

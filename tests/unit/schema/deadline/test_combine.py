@@ -118,6 +118,27 @@ def test_a_weekday_and_a_time_beside_a_number_are_those_of_the_day(text, expecte
     assert notation(Deadline.parse(text, SCHOOL, month=(2018, 9))) == expected
 
 
+STARTS = (
+    ("последняя неделя {}", "2019-05-25"), ("2 неделя {}", "2019-05-08"),
+    ("последняя пятница {}", "2019-05-31"), ("первая суббота {}", "2019-05-04"),
+    ("вторая половина {}", "2019-05-16"), ("15 {}", "2019-05-15"), ("начало {}", "2019-05-01"),
+)  # fmt: skip
+ENDS = (
+    ("последняя неделя {}", "2019-06-30"), ("1 неделя {}", "2019-06-07"),
+    ("первая пятница {}", "2019-06-07"), ("первая половина {}", "2019-06-15"),
+    ("15 {}", "2019-06-15"), ("конец {}", "2019-06-30"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("start", "first"), STARTS)
+@pytest.mark.parametrize(("end", "last"), ENDS)
+def test_a_range_runs_from_one_thing_to_another(start, first, end, last):
+    """Weeks, halves, weekdays of a month and days may begin and end one range."""
+    found = Deadline.parse(f"{start.format('мая')} – {end.format('июня')}", SCHOOL)
+    days = [(str(one.first), str(one.last)) for one in found.intervals]
+    assert days == [(first, last)] or found.reading is not ReadingLevel.READ
+
+
 def test_the_page_gives_a_weekday_its_month():
     """In the section of March «последняя пятница» is one day."""
     assert read("последняя пятница", month=(2019, 3)) == "2019-03-29"
