@@ -231,16 +231,15 @@ def _range(before: SpanDraft, draft: SpanDraft) -> SpanDraft:
         precision=Precision.DAY if to_day else before.precision,
     )
     if _differ(before, draft):
-        return replace(before, end=draft.end, role=joined.role, last=None, until=draft)
+        return replace(joined, last=None, until=draft)
     match joined, draft:
         case BlockDraft(), BlockDraft():
             return _range_of_blocks(joined, draft)
         case BlockDraft(), _:
             return replace(joined, numbers=(joined.numbers[0], 0))
         case DatedDraft(), DatedDraft():
-            weekday = joined.weekday if joined.nth else None
             clockish = joined.clockish or draft.clockish
-            return replace(joined, clockish=clockish, weekday=weekday, week=draft.week)
+            return replace(joined, clockish=clockish, weekday=None, week=draft.week)
         case YearsDraft(), _ if to_day:
             return DatedDraft(
                 start=joined.start,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
-from typing import TypeGuard
 
 from plandoc.codes import Code
 from plandoc.schema.deadline.drafts import (
@@ -39,8 +38,8 @@ def with_weekdays(drafts: Sequence[Draft]) -> list[Draft]:
         partial = draft.link in _CLOSE and _lacks_month(draft)
         if isinstance(before, DatedDraft) and partial and _is_one_month(before):
             out[-1] = _in_month(draft, before)
-        elif isinstance(before, DatedDraft) and _is_another_weekday(before, draft):
-            out.append(nth_weekday(draft, before.first, before.years_at))
+        elif isinstance(before, DatedDraft) and (another := _another_weekday(before, draft)):
+            out.append(another)
         elif isinstance(before, RecurringDraft) and partial and _is_plainly_monthly(before):
             out[-1] = replace(before, end=draft.end, every=_on_part_of_month(before.every, draft))
         elif isinstance(before, RecurringDraft) and _are_weekdays_of(before, draft):
@@ -73,10 +72,12 @@ def _are_weekdays_of(before: RecurringDraft, draft: Draft) -> bool:
     return bool(first.day) and 0 < days < _WEEK and nature(draft) is Nature.DATE
 
 
-def _is_another_weekday(before: DatedDraft, draft: Draft) -> TypeGuard[RecurringDraft]:
-    """Tell the second one of `ноябрь, 2-й и 4-й четверг`."""
+def _another_weekday(before: DatedDraft, draft: Draft) -> DatedDraft | None:
+    """Return the second one of `ноябрь, 2-й и 4-й четверг` in the month of the first one."""
     listed = bool(before.nth) and draft.link in (Link.COMMA, Link.AND)
-    return listed and isinstance(draft, RecurringDraft) and draft.loose
+    if not listed or not isinstance(draft, RecurringDraft) or not draft.loose:
+        return None
+    return nth_weekday(draft, before.first, before.years_at)
 
 
 def _lacks_month(draft: Draft) -> bool:
