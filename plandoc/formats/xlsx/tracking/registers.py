@@ -37,8 +37,9 @@ def registers(book: Book, known: Metadata) -> tuple[Register, ...]:
     """
     sheets = [sheet for sheet in book.filled if sheet.name not in known.sheets]
     found = [by for sheet in sheets for by in _by_headings(book, sheet, known)]
-    values = {v for by in found for row in by.rows for v in row.values.values()}
-    lost = (known.issued or {}).keys() - {v if isinstance(v, str) else text_of(v) for v in values}
+    values = (v for by in found for row in by.rows for v in row.values.values())
+    lost = set(known.issued or {})
+    lost.difference_update(v if isinstance(v, str) else text_of(v) for v in values)
     if not lost:
         return tuple(found)
     read = {register.sheet.name for register in found}
