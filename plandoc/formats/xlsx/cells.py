@@ -60,7 +60,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class SheetRow(NamedTuple):
     """A non-empty row: its number, values and formulas by column number.
 
-    Rows with the same formulas, as most are, share them.
+    Rows with the same formulas share them.
     """
 
     number: int
@@ -173,6 +173,8 @@ _formatted = lru_cache(maxsize=4_096, typed=True)(Formatted)
 
 
 _NOTHING: Mapping[int, Formatted] = {}
+_MOST_ALIKE = 100
+"""Kinds of rows by their formulas; where there are more, each row has its own."""
 
 
 class _Found(NamedTuple):
@@ -231,7 +233,10 @@ class _Cells:
         return self._row(number, found)
 
     def _row(self, number: int, found: "_Found") -> SheetRow:
-        formulas = self.alike.setdefault(tuple(found.formulas.items()), found.formulas)
+        told = tuple(found.formulas.items())
+        formulas = self.alike.get(told, found.formulas)
+        if len(self.alike) < _MOST_ALIKE:
+            self.alike[told] = formulas
         return SheetRow(number, found.values, formulas, found.formatted or _NOTHING)
 
     def _put(  # noqa: PLR0913, PLR0917

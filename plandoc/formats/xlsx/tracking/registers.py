@@ -57,10 +57,10 @@ def _by_headings(book: Book, sheet: Sheet, known: Metadata) -> list[Register]:
     Headings that were sorted in among the rows, or copied below, have activities above them.
     """
     words = {word: key for key, texts in reversed(known.words.items()) for word in texts}
+    if not any(_headings(row, words) for row in book.rows(sheet)):
+        return []  # no row of another sheet is held
     rows = tuple(book.rows(sheet))
     headings = [(n, keys) for n, row in enumerate(rows) if (keys := _headings(row, words))]
-    if not headings:
-        return []
     book.keep(sheet, rows)
     first = headings[0][0]
     titles = (texts.get("title", "") for texts in (known.issued or {}).values())
