@@ -58,12 +58,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class SheetRow(NamedTuple):
-    """A non-empty row: its number, values and formulas by column number."""
+    """A non-empty row: its number, values and formulas by column number.
+
+    Rows with the same formulas share them.
+    """
 
     number: int
-    values: dict[int, Value]
-    formulas: dict[int, str]
-    formatted: dict[int, Formatted]
+    values: Mapping[int, Value]
+    formulas: Mapping[int, str]
+    formatted: Mapping[int, Formatted]
     """Numbers with a format of their own."""
 
 
@@ -169,6 +172,19 @@ _formatted = lru_cache(maxsize=4_096, typed=True)(Formatted)
 """The same object for the same number: days are in many rows."""
 
 
+_NOTHING: Mapping[int, Formatted] = {}
+_MOST_ALIKE = 100
+"""Kinds of rows by their formulas; where there are more, each row has its own."""
+
+
+class _Found(NamedTuple):
+    """What was found in a row so far: its values, formulas and formatted numbers by column."""
+
+    values: dict[int, Value]
+    formulas: dict[int, str]
+    formatted: dict[int, Formatted]
+
+
 class _Cells:
     """Reads the cells of rows of one sheet."""
 
@@ -180,10 +196,11 @@ class _Cells:
         self.as_shown = reading.as_shown
         self.shared: dict[str | None, str] = {}
         self.missing = damaged(parts.file, part)
+        self.alike: dict[tuple[tuple[int, str], ...], Mapping[int, str]] = {}
 
     def of(self, row: _Element, number: int) -> SheetRow:
         """Return the values and formulas of a row."""
-        found = SheetRow(number, {}, {}, {})
+        found = _Found({}, {}, {})
         column = 0
         for cell in row:
             column = self._column(cell.get("r", "").rstrip(digits)) or column + 1
@@ -200,11 +217,11 @@ class _Cells:
                     case "is":
                         text = _runs(child)
             self._put(found, column, formula, text, cell.get("t", "n"), cell.get("s", "0"))
-        return found
+        return self._row(number, found)
 
     def of_plain(self, row: Iterable[PlainCell], number: int) -> SheetRow:
         """Return the values and formulas of a row that was read without a parser."""
-        found = SheetRow(number, {}, {}, {})
+        found = _Found({}, {}, {})
         for letters, style, kind, formula, shared, text in row:
             column = column_number(letters)
             if column > MOST_COLUMNS:
@@ -213,10 +230,17 @@ class _Cells:
             if told and shared is not None:
                 told = self.shared.setdefault(shared or None, told)
             self._put(found, column, told, text, kind, style)
-        return found
+        return self._row(number, found)
+
+    def _row(self, number: int, found: "_Found") -> SheetRow:
+        told = tuple(found.formulas.items())
+        formulas = self.alike.get(told, found.formulas)
+        if len(self.alike) < _MOST_ALIKE:
+            self.alike[told] = formulas
+        return SheetRow(number, found.values, formulas, found.formatted or _NOTHING)
 
     def _put(  # noqa: PLR0913, PLR0917
-        self, found: SheetRow, column: int, formula: str, text: str | None, kind: str, style: str
+        self, found: "_Found", column: int, formula: str, text: str | None, kind: str, style: str
     ) -> None:
         """Record a cell; of two cells in one place one would be lost."""
         value = _BOOLEANS.get(formula.upper())

@@ -31,6 +31,12 @@ _CODES = re.compile(r'&"[^"]*"|&K[0-9A-Fa-f]{6}|&\d+|&[A-Za-z]')
 _CHANGED = re.compile("[\ud800-\uf8ff\ufffd\U00010000-\U0010ffff]")
 """Surrogates, private characters and those beyond 16 bits, of which some programs keep the half."""
 
+Recorded = Mapping[str, frozenset[str]]
+"""The cells of the texts of a sheet by the digests of these."""
+
+_ONCE = frozenset([""])
+"""The cells of a text that stands there once."""
+
 _LONGEST, _TOGETHER, _FITS = 8, 500, 20_000
 """Digits of a digest; cells that are recorded together, and characters."""
 
@@ -76,14 +82,15 @@ def _digest(text: str) -> str:
     return sha256(kept.encode()).hexdigest()[:_LONGEST] if bare else ""
 
 
-def _issued(frame: Iterable[tuple[str, str]]) -> dict[str, dict[str, set[str]]]:
+def _issued(frame: Iterable[tuple[str, str]]) -> dict[str, dict[str, frozenset[str]]]:
     """Return the cells of each text as issued, by the name of the sheet and the digest."""
-    found: dict[str, dict[str, set[str]]] = {}
+    found: dict[str, dict[str, frozenset[str]]] = {}
     for name, pieces in frame:
         sheet = found.setdefault(name, {})
         for piece in pieces.split():
-            digest, _, cells = piece.partition(":")
-            sheet.setdefault(digest, set()).update(cells.split(","))
+            digest, _, listed = piece.partition(":")
+            cells = frozenset(listed.split(",")) if listed else _ONCE
+            sheet[digest] = sheet[digest] | cells if digest in sheet else cells
     return found
 
 
@@ -123,7 +130,7 @@ def _around(  # noqa: PLR0913, PLR0917
     book: Book,
     sheet: Sheet,
     known: Metadata,
-    issued: Mapping[str, Mapping[str, set[str]]],
+    issued: Mapping[str, Recorded],
     read: Read | None,
     file: str,
 ) -> Iterator[Problem]:
@@ -141,8 +148,8 @@ def _around(  # noqa: PLR0913, PLR0917
 
 
 def _most_alike(
-    book: Book, sheet: Sheet, issued: Mapping[str, Mapping[str, set[str]]], read: Read
-) -> Mapping[str, set[str]] | None:
+    book: Book, sheet: Sheet, issued: Mapping[str, Recorded], read: Read
+) -> Recorded | None:
     """Return what was recorded of the sheet that somebody renamed, if any has a text of it."""
     here = {_digest(text_of(value)) for _, value in islice(_values(book, sheet, read), _MOST_TOLD)}
     alike = max(issued.values(), key=lambda texts: len(here & texts.keys()), default={})
@@ -150,7 +157,11 @@ def _most_alike(
 
 
 def _typed(
-    book: Book, sheet: Sheet, known: Metadata, issued: Mapping[str, set[str]], read: Read | None
+    book: Book,
+    sheet: Sheet,
+    known: Metadata,
+    issued: Recorded,
+    read: Read | None,
 ) -> Iterator[tuple[str, str]]:
     """Yield the cells and texts that were not issued: of each text those that are too many.
 

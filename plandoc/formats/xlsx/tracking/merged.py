@@ -28,6 +28,8 @@ class Merged:
 
     def seen(self, rows: Sequence[SheetRow], problems: list[Problem]) -> list[SheetRow]:
         """Return the rows without cells that nobody sees; their words are added to the problems."""
+        if not self.areas:
+            return [*rows]
         at = {row.number: place for place, row in enumerate(rows)}
         numbers = sorted(at)
         found = list(rows)

@@ -11,7 +11,6 @@ from plandoc.formats.xlsx.answers.conflicts_reader import read_decisions
 from plandoc.formats.xlsx.book import Book, Sheet
 from plandoc.formats.xlsx.cells import SheetRow, column_letters
 from plandoc.formats.xlsx.lines import lines_above
-from plandoc.formats.xlsx.shown import Formatted
 from plandoc.formats.xlsx.struck import Struck
 from plandoc.formats.xlsx.tracking.frame import COPY, Read, typed_around
 from plandoc.formats.xlsx.tracking.known import (
@@ -36,8 +35,6 @@ from plandoc.words.texts import shortened
 _NAMES = "plandoc_"
 _COMPUTED = ("days_left", "state")
 _MOST_TOLD = 1_000
-
-_NOTHING: Mapping[int, Formatted] = {}
 
 _SOMETIMES = ("load",)
 """Sheets that not every workbook has, so that one of their name may be somebody's own."""
@@ -176,15 +173,10 @@ class _Columns:
     def __init__(self, place: Place, language: str, columns: Mapping[str, int]) -> None:
         self.place, self.language = place, language
         self.columns = {key: (at, column) for at, (key, column) in enumerate(columns.items())}
-        self._alike: dict[tuple[tuple[int, str], ...], Mapping[int, str]] = {}
 
     def values(self, row: SheetRow) -> tuple[Value, ...]:
         """Return the values of a row in the order of the columns."""
         return tuple(row.values.get(column) for _, column in self.columns.values())
-
-    def formulas(self, row: SheetRow) -> Mapping[int, str]:
-        """Return the formulas of a row: the same object for rows alike, as most of them are."""
-        return self._alike.setdefault(tuple(row.formulas.items()), row.formulas)
 
 
 class _Cells(Mapping[str, Cell]):
@@ -194,8 +186,8 @@ class _Cells(Mapping[str, Cell]):
 
     def __init__(self, columns: _Columns, row: SheetRow) -> None:
         self._of, self._number = columns, row.number
-        self._values, self._formulas = columns.values(row), columns.formulas(row)
-        self._formatted = row.formatted or _NOTHING
+        self._values = columns.values(row)
+        self._formulas, self._formatted = row.formulas, row.formatted
 
     def __getitem__(self, key: str) -> Cell:
         at, column = self._of.columns[key]

@@ -37,8 +37,9 @@ def registers(book: Book, known: Metadata) -> tuple[Register, ...]:
     """
     sheets = [sheet for sheet in book.filled if sheet.name not in known.sheets]
     found = [by for sheet in sheets for by in _by_headings(book, sheet, known)]
-    values = {v for by in found for row in by.rows for v in row.values.values()}
-    lost = (known.issued or {}).keys() - {v if isinstance(v, str) else text_of(v) for v in values}
+    values = (v for by in found for row in by.rows for v in row.values.values())
+    lost = set(known.issued or {})
+    lost.difference_update(v if isinstance(v, str) else text_of(v) for v in values)
     if not lost:
         return tuple(found)
     read = {register.sheet.name for register in found}
@@ -56,10 +57,10 @@ def _by_headings(book: Book, sheet: Sheet, known: Metadata) -> list[Register]:
     Headings that were sorted in among the rows, or copied below, have activities above them.
     """
     words = {word: key for key, texts in reversed(known.words.items()) for word in texts}
+    if not any(_headings(row, words) for row in book.rows(sheet)):
+        return []  # no row of another sheet is held
     rows = tuple(book.rows(sheet))
     headings = [(n, keys) for n, row in enumerate(rows) if (keys := _headings(row, words))]
-    if not headings:
-        return []
     book.keep(sheet, rows)
     first = headings[0][0]
     titles = (texts.get("title", "") for texts in (known.issued or {}).values())
