@@ -12,6 +12,7 @@ from plandoc.words.vocabulary import Concept, vocabulary
 
 _NUMBERS = (Concept.ORDINAL, Concept.COUNT, Concept.ROMAN)
 _DOABLE = frozenset({Status.DONE, Status.IN_PROGRESS})
+_CHANGED = frozenset({Status.POSTPONED, Status.REMOVED})
 _SPLIT = frozenset({Status.DONE, Status.NOT_DONE})
 _BEGUN = (Status.IN_PROGRESS, Weight.TOLD)
 _LONE = {"whole": Status.DONE, "nearly": Status.PARTLY}
@@ -20,6 +21,7 @@ _FILLERS = frozenset(
      "basis", "see", "out_of", "onto", "until", "since", "percent", "link", "attached", "year",
      "item"}
 )  # fmt: skip
+_JOINTS = ("dash", "slash")
 _CLOSE = 3
 _LONGEST_NOUN = 4
 _INNER = {Weight.SAID: Weight.TOLD, Weight.TOLD: Weight.HINTED}
@@ -69,9 +71,7 @@ class StateRules(Cursor):
 
     def denied(self) -> tuple[Status, Weight, int] | None:
         """Return the meaning of «не» at the cursor with the following words, and their number."""
-        ahead = 1 + (self.unit(1).kind == "slash")
-        while self.unit(ahead).part == "between":
-            ahead += 1
+        ahead = self._past_between(1)
         unit = self.unit(ahead)
         if unit.part == "whole":
             return Status.PARTLY, Weight.SAID, ahead + 1
@@ -81,6 +81,13 @@ class StateRules(Cursor):
         if unit.sense and unit.sense.status in _DOABLE:
             return Status.NOT_DONE, max(unit.sense.weight, Weight.GUESSED), ahead + 1
         return None
+
+    def _past_between(self, ahead: int) -> int:
+        """Return where the word after «не» stands: «не – был выполнен», «не/вып.»."""
+        ahead += self.unit(ahead).kind in _JOINTS
+        while self.unit(ahead).part == "between":
+            ahead += 1
+        return ahead
 
     def denied_beyond(self) -> bool:
         """Read «не капитально отремонтировано», whose adverb stands in between."""
@@ -110,12 +117,7 @@ class StateRules(Cursor):
         if self.unit().part != "not":
             return False
         if denied := self.denied():
-            sense = self.unit(denied[2] - 1).sense
-            begun = sense is not None and (sense.status, sense.weight) == _BEGUN
-            going = sense is not None and sense.status is Status.IN_PROGRESS  # «не исполняется»
-            self.signal(*denied, sure=not going)
-            self.out.signals[-1].unbegun = begun
-            return True
+            return self._deny(*denied)
         after = self.unit(1)
         if after.part == "timely":
             return self.take(Role.OTHER, self.at + 2)
@@ -123,19 +125,48 @@ class StateRules(Cursor):
             return self.signal(None, Weight.SAID, 2, sure=False)
         return self.denied_beyond()
 
+    def _deny(self, status: Status, weight: Weight, count: int) -> bool:
+        """Record what «не» at the cursor denies, up to `count` units from it."""
+        if self._denies_change(status):
+            return self.take(Role.SAID, self.at + count)
+        sense = self.unit(count - 1).sense
+        begun = sense is not None and (sense.status, sense.weight) == _BEGUN
+        going = sense is not None and sense.status is Status.IN_PROGRESS  # «не исполняется»
+        self.signal(status, weight, count, sure=not going)
+        self.out.signals[-1].unbegun = begun
+        return True
+
     def _denied_afterwards(self) -> bool:
         """Read «не было» after or before what was not done."""
-        following, last = self.unit(1).sense, self.last
+        # «не было – выполнено», but «замечаний не было – выполнено»
+        ahead, last = self._past_between(1) if self.free() else 1, self.last
+        following = self.unit(ahead).sense
         if following and following.status in _DOABLE:
-            return self.signal(Status.NOT_DONE, following.weight, 2)
+            return self.signal(Status.NOT_DONE, following.weight, ahead + 1)
         if self.denied_beyond():
             return True
-        if not last or last.status not in _DOABLE or last.clause != self.clause:
+        if not last or last.clause != self.clause or not ends(self.units, self.at + 1):
             return False
-        if not ends(self.units, self.at + 1):
+        if self._denies_change(Status.NOT_DONE):
+            return self.take(Role.SAID, self.at + 1)
+        if last.status not in _DOABLE:
             return False
         last.status = Status.NOT_DONE
         return self.take(Role.SAID, self.at + 1)
+
+    def _denies_change(self, denied: Status) -> bool:
+        """Take back a change that was denied: «перенос не согласован», «отменено не было».
+
+        What then became of the activity is not said.
+        """
+        last = self.last
+        if denied is not Status.NOT_DONE or not last or last.status not in _CHANGED:
+            return False
+        between = self.out.roles[last.last + 1 : self.at]
+        if last.clause != self.clause or len(between) > 1 or Role.FIELD in between:
+            return False
+        last.status, last.sure = None, False
+        return True
 
     def state(self) -> bool:
         """Read a word or phrase for a state."""
