@@ -12,6 +12,7 @@ from plandoc.schema.deadline.drafts import (
     BlockDraft,
     Draft,
     Raw,
+    Role,
     SpanDraft,
 )
 from plandoc.schema.deadline.page import Page
@@ -158,6 +159,11 @@ class YearRules:
             if not self.yearly:
                 self.ambiguous(draft, str(inside[0]), str(inside[1]))
             return None
+        opens = raw.day is not None and stamps[inside[0]].opening() == period.first
+        if opens and draft.role in (Role.UNTIL, Role.TOWARD) and not self.page.is_school_year:
+            days = (f"{raw.day:02}.{raw.month:02}.{year}" for year in (inside[0], inside[0] + 1))
+            self.ambiguous(draft, *days)  # nothing is due before the plan begins
+            return inside[0] + 1
         return inside[0]
 
     def _summer_year(self, raw: Raw, draft: SpanDraft, *, whole: bool) -> int:

@@ -561,3 +561,11 @@ def test_lists_and_years_that_begin_elsewhere_are_read(text, expected):
         assert found.reading is ReadingLevel.PARTLY
     else:
         assert (notation(found), codes(found)) == (expected, [])
+
+
+@pytest.mark.parametrize("text", ["до 1 января", "к 01.01"])
+def test_before_the_first_day_of_a_year_is_its_end(text):
+    """«До 1 января» of a plan for a calendar year is asked about, and is not its first day."""
+    found = Deadline.parse(text, Period.calendar_year(2024))
+    assert (str(found.last), codes(found)) == ("2025-01-01", ["PLN210"])
+    assert str(Deadline.parse("до 1 сентября", Period.school_year(2024)).last) == "2024-09-01"
