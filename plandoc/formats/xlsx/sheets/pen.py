@@ -16,14 +16,14 @@ from plandoc.formats.xlsx.sheets.cells import FONT, Style, Value, escaped, quote
 from plandoc.formats.xlsx.sheets.styles import Styles
 from plandoc.ooxml.markup import escape
 
-ROW = "\0"
+ROW, _ROW = "\0", b"\0"
 """Stands for the number of the row in a formula that rows share."""
 
 TEXTS = "xl/sharedStrings.xml"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _ESCAPED = "x005F_"
 _NOTHING = "", ""
-_EMPTY = "/>"
+_EMPTY = b"/>"
 """The end of a cell without a value."""
 
 
@@ -60,30 +60,33 @@ class Written(NamedTuple):
 
 
 class _Group:
-    """The rows of a column that share a formula, with the number of those that are several."""
+    """The rows of a column that share a formula, with the number of those that are several.
 
-    def __init__(self, column: int, formula: str, row: int) -> None:
+    As bytes it is the end of its first cell, as far as the last one is known.
+    """
+
+    def __init__(self, column: int, formula: str, row: int, result: Value) -> None:
         self.letter = column_letters(column)
         self.formula = formula
+        self.result = result
         self.first = self.last = row
         self.number: int | None = None
 
-    @property
-    def place(self) -> str:
-        """What stands for the formula in its first cell until the last one is known."""
-        return f"\x01{self.letter}{self.first}\x02"
-
-    @property
-    def told(self) -> str:
-        """The formula in its first cell.
-
-        ECMA-376 Part 1, 18.3.1.40: all cells that share it lie in the reference of the first.
-        """
+    def __bytes__(self) -> bytes:
         text = escape(self.formula.replace(ROW, str(self.first)))
         if self.number is None:
-            return f"<f>{text}</f>"
+            return _computed(f"<f>{text}</f>", self.result)
+        # ECMA-376 Part 1, 18.3.1.40: all cells that share it lie in the reference of the first
         reference = f'ref="{self.letter}{self.first}:{self.letter}{self.last}"'
-        return f'<f t="shared" {reference} si="{self.number}">{text}</f>'
+        told = f'<f t="shared" {reference} si="{self.number}">{text}</f>'
+        return _computed(told, self.result)
+
+
+_Line = tuple[bytes | _Group, ...]
+"""The cells of a row: first their beginnings, with `ROW` and places for their ends, and those ends.
+
+Most ends are texts that many cells share, so that a row weighs little until it is written out.
+"""
 
 
 class _Sheet:
@@ -91,7 +94,7 @@ class _Sheet:
 
     def __init__(self) -> None:
         self.cells: dict[int, dict[int, Written]] = {}
-        self.lines: dict[int, bytes] = {}
+        self.lines: dict[int, _Line] = {}
         self.texts: list[tuple[str, Value]] = []
         self.groups: dict[tuple[int, str], _Group] = {}
         self.shared = 0
@@ -112,9 +115,10 @@ class Pen:
         self._same: dict[int, tuple[Style, int]] = {}
         self._looks: dict[int, Style] = {}
         self._sheets: dict[Sheet, _Sheet] = {}
-        self._texts: list[bytes] = []
+        self._texts = bytearray()
+        self._count = 0
         self._ends = {"": _EMPTY}
-        self._signed: dict[str, str] = {}
+        self._signed: dict[str, bytes] = {}
 
     def put(
         self,
@@ -159,7 +163,7 @@ class Pen:
         Rows come in their order.
         """
         page = self._of(sheet)
-        page.lines[row] = self._line(page, row, columns, values, styles).encode()
+        page.lines[row] = self._line(page, row, columns, values, styles)
         if told:
             page.texts += [
                 (f"{column_letters(column)}{row}", value)
@@ -195,23 +199,22 @@ class Pen:
         for row, cells in sorted(page.cells.items()):
             columns = sorted(cells)
             values, styles = zip(*(cells[column] for column in columns), strict=True)
-            more = self._line(page, row, columns, values, styles).encode()
-            lines[row] = lines.get(row, b"") + more
-        for group in page.groups.values():
-            line, place = lines[group.first], group.place.encode()
-            lines[group.first] = line.replace(place, group.told.encode())
+            form, *ends = lines.get(row, (b"",))
+            more, *rest = self._line(page, row, columns, values, styles)
+            lines[row] = (bytes(form) + bytes(more), *ends, *rest)
         page.rows.update(lines)
         heights = sheet.heights
         yield b"<sheetData>"
         for row in sorted(lines.keys() | heights.keys()):
-            height, line = _height(heights.get(row)), lines.pop(row, b"")
-            yield b'<row r="%d"%b>%b</row>' % (row, height, line)
+            form, *ends = lines.pop(row, (b"",))
+            line = bytes(form).replace(_ROW, b"%d" % row) % tuple(ends)
+            yield b'<row r="%d"%b>%b</row>' % (row, _height(heights.get(row)), line)
         yield b"</sheetData>"
 
     def texts(self) -> Iterator[bytes]:
         """Yield the part of the texts of the rows that were returned until now."""
         yield f'<sst xmlns="{_MAIN}">'.encode()
-        yield from self._texts
+        yield bytes(self._texts)
         yield b"</sst>"
 
     def used(self, sheet: Sheet) -> str:
@@ -247,10 +250,12 @@ class Pen:
         columns: Sequence[int],
         values: Sequence[Content],
         styles: Sequence[int],
-    ) -> str:
+    ) -> _Line:
         """Return the cells of a row."""
         page.columns.update((columns[0], columns[-1]))
-        known, ends, looks = self._ends, [], styles
+        known, looks = self._ends, styles
+        ends: list[bytes | _Group] = []
+        end: bytes | _Group
         for n, value in enumerate(values):
             if value is None:
                 end = _EMPTY
@@ -262,18 +267,16 @@ class Pen:
                         looks = [*looks[:n], look, *looks[n + 1 :]]
                 end = found
             elif isinstance(value, Formula):
-                formula, result = value
-                kind, shown = _result(result) if result is not None else _NOTHING
-                end = f"{kind}>{_told(page, row, columns[n], formula)}{shown}</c>"
+                end = _formula(page, row, columns[n], value)
             elif isinstance(value, Runs):
                 end = self._stored(_runs(value))
             else:
-                end = f">{_result(value)[1]}</c>"
+                end = _number(value)
             ends.append(end)
         form = _form(columns if isinstance(columns, range) else tuple(columns), tuple(looks))
-        return form.replace(ROW, str(row)) % tuple(ends)
+        return form, *ends
 
-    def _text(self, text: str, number: int) -> tuple[int, str]:
+    def _text(self, text: str, number: int) -> tuple[int, bytes]:
         """Return the style and the end of a cell with a text that is new, or begins with a sign."""
         ends = self._ends
         if quoted(text):
@@ -282,39 +285,58 @@ class Pen:
             ends[text] = self._stored(_written(text))
         return number, ends[text]
 
-    def _stored(self, xml: str) -> str:
+    def _stored(self, xml: str) -> bytes:
         """Return a text in its cell, or the number of a shared one.
 
         Of shared texts some programs lose the escapes.
         """
         if self._apart or _ESCAPED in xml:
-            return f' t="inlineStr"><is>{xml}</is></c>'
-        self._texts.append(f"<si>{xml}</si>".encode())
-        return f' t="s"><v>{len(self._texts) - 1}</v></c>'
+            return f' t="inlineStr"><is>{xml}</is></c>'.encode()
+        self._texts += f"<si>{xml}</si>".encode()
+        self._count += 1
+        return b' t="s"><v>%d</v></c>' % (self._count - 1)
 
 
-def _told(page: _Sheet, row: int, column: int, formula: str) -> str:
-    """Return the element of a formula, or what stands for one that rows may share."""
-    if ROW not in formula:
-        return f"<f>{escape(formula)}</f>"
-    group = page.groups.get((column, formula))
+def _formula(page: _Sheet, row: int, column: int, formula: Formula) -> bytes | _Group:
+    """Return the end of a cell with a formula, which rows may share."""
+    text, result = formula
+    if ROW not in text:
+        return _computed(f"<f>{escape(text)}</f>", result)
+    group = page.groups.get((column, text))
     if group is None:
-        group = page.groups[column, formula] = _Group(column, formula, row)
+        group = page.groups[column, text] = _Group(column, text, row, result)
     if row == group.first:
-        return group.place
+        return group
     if group.number is None:
         group.number, page.shared = page.shared, page.shared + 1
     group.last = row
-    return f'<f t="shared" si="{group.number}"/>'
+    return _shared(group.number, result)
+
+
+@lru_cache(maxsize=4_096, typed=True)
+def _shared(number: int, result: Value) -> bytes:
+    """Return the end of a cell with the formula of the first one of its group."""
+    return _computed(f'<f t="shared" si="{number}"/>', result)
+
+
+def _computed(formula: str, result: Value) -> bytes:
+    kind, shown = _result(result)
+    return f"{kind}>{formula}{shown}</c>".encode()
+
+
+@lru_cache(maxsize=4_096, typed=True)
+def _number(value: Value) -> bytes:
+    """Return the end of a cell with a number or a day."""
+    return f">{_result(value)[1]}</c>".encode()
 
 
 @lru_cache(maxsize=1_024)
-def _form(columns: range | tuple[int, ...], styles: tuple[int, ...]) -> str:
+def _form(columns: range | tuple[int, ...], styles: tuple[int, ...]) -> bytes:
     """Return the cells of a row but their ends, with `ROW` for its number."""
     return "".join(
-        f'<c r="{column_letters(column)}{ROW}" s="{style}"%s'
+        f'<c r="{column_letters(column)}{ROW}" s="{style}"%b'
         for column, style in zip(columns, styles, strict=True)
-    )
+    ).encode()
 
 
 @lru_cache(maxsize=256)
