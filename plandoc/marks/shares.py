@@ -2,16 +2,23 @@
 
 from dataclasses import dataclass
 
+from plandoc.marks.fields import SEPARATORS
 from plandoc.marks.lexicon import Weight
 from plandoc.marks.pieces import Unit
 from plandoc.marks.verdict import Signal
 from plandoc.schema.outcome import Status
+from plandoc.words.language import READ_LANGUAGES
+from plandoc.words.vocabulary import Concept, vocabulary
 
 _ALL = 100
 _HALF = 50
 _NEAR = 6
 _LARGEST_DENOMINATOR = 10
 _BESIDE = 2
+_CLOSE = 4
+_JOINTS = ("dash", "colon")
+_PLAN = ("against", "term")
+_AGAINST = ("out_of", *_PLAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ def share_at(units: list[Unit], at: int, clause: int) -> Share | None:
         return Share(_HALF, clause, at, at)
     if unit.part == "percent":
         return _of_percent(units, at, clause)
-    return _of_number(units, at, clause) if unit.kind == "number" else None
+    return _of_number(units, at, clause) if count_at(units, at) is not None else None
 
 
 def _of_percent(units: list[Unit], at: int, clause: int) -> Share | None:
@@ -52,30 +59,72 @@ def _of_percent(units: list[Unit], at: int, clause: int) -> Share | None:
 
 
 def _of_number(units: list[Unit], at: int, clause: int) -> Share | None:
-    unit, *after = units[at : at + 4]
+    unit, *after = units[at : at + 3]
     parts = [one.part or one.kind for one in after]
     if parts[:1] == ["percent"]:
         return Share(unit.value, clause, at, at + 1)
-    if parts[:2] == ["slash", "number"]:
+    if unit.kind == "number" and parts[:2] == ["slash", "number"]:
         small = 0 < unit.value < after[1].value <= _LARGEST_DENOMINATOR
         return Share(_HALF, clause, at, at + 2) if small else None
-    for skipped in (0, 1):
-        if parts[skipped : skipped + 2] == ["out_of", "number"] and after[skipped + 1].value:
-            percent = min(_ALL, _ALL * unit.value // after[skipped + 1].value)
-            return Share(percent, clause, at, at + 2 + skipped)
+    return _of_planned(units, at, clause)
+
+
+def _of_planned(units: list[Unit], at: int, clause: int) -> Share | None:
+    """Return the share of «3 заседания из запланированных четырёх», «3 (план – 4)»."""
+    done, against = count_at(units, at), at + 1
+    while against < min(at + _CLOSE, len(units)) and units[against].kind == "word":
+        if units[against].part in _AGAINST:
+            break
+        against += 1
+    parted = against < len(units) and units[against].kind in ("comma", "open")
+    against += parted
+    if against >= len(units) or units[against].part not in (_PLAN if parted else _AGAINST):
+        return None
+    number = _past_joint(units, against + 1)
+    for last in (number, number + 1):
+        if planned := count_at(units, last):
+            return Share(min(_ALL, _ALL * (done or 0) // planned), clause, at, last)
     return None
+
+
+def count_at(units: list[Unit], at: int) -> int | None:
+    """Return the number at `at`, in digits or words; days and shares are none."""
+    if at >= len(units):
+        return None
+    unit = units[at]
+    if unit.kind == "number":
+        return unit.value
+    if unit.kind != "word":
+        return None
+    found = (vocabulary(language).word(unit.word) for language in READ_LANGUAGES)
+    return next((one.number for one in found if one and one.concept is Concept.COUNT), None)
 
 
 def share_of_named(units: list[Unit], at: int, clause: int) -> Share | None:
-    """Return the share of «из 10 занятий проведено 8» at `at`."""
-    if units[at].part != "out_of" or at + 1 >= len(units) or units[at + 1].kind != "number":
+    """Return the share of «из 10 занятий проведено 8», «план – 4, проведено – 3» at `at`."""
+    if units[at].part not in (*_AGAINST, "planned"):
         return None
-    for after in range(at + 2, min(at + _NEAR, len(units) - 1)):
-        sense, number = units[after].sense, units[after + 1]
-        if sense and sense.status and number.kind == "number" and units[at + 1].value:
-            percent = min(_ALL, _ALL * number.value // units[at + 1].value)
-            return Share(percent, clause, after + 1, after + 1)
+    number = _past_joint(units, at + 1)
+    number += number < len(units) and units[number].part == "planned"
+    planned = count_at(units, number)
+    for after in range(number + 1, min(number + _NEAR, len(units) - 1)) if planned else ():
+        sense, done = units[after].sense, _past_joint(units, after + 1)
+        count = count_at(units, done)
+        if planned and count is not None and sense and sense.status:
+            percent = min(_ALL, _ALL * count // planned)
+            return Share(percent, clause + _clauses(units[at:after]), done, done)
     return None
+
+
+def _clauses(units: list[Unit]) -> int:
+    """Return by how many clauses the words after these units are later."""
+    separators = [one.kind for one in units if one.kind in SEPARATORS]
+    sentences = sum(kind in ("semicolon", "stop") for kind in separators)
+    return len(separators) + sentences + sum(one.line > 0 for one in units[1:])
+
+
+def _past_joint(units: list[Unit], at: int) -> int:
+    return at + (at < len(units) and units[at].kind in _JOINTS)
 
 
 def weigh(share: Share, beside: list[Signal], before: int, *, sole: bool) -> list[Signal]:

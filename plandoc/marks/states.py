@@ -4,7 +4,7 @@ from plandoc.marks.fields import ends, indicates_state
 from plandoc.marks.lexicon import Sense, Weight, lexicon
 from plandoc.marks.pieces import Unit
 from plandoc.marks.reading import Cursor, Role
-from plandoc.marks.shares import Share, share_at, share_of_named, weigh
+from plandoc.marks.shares import Share, count_at, share_at, share_of_named, weigh
 from plandoc.marks.verdict import Signal
 from plandoc.schema.outcome import Status
 from plandoc.words.language import READ_LANGUAGES
@@ -121,7 +121,7 @@ class StateRules(Cursor):
         after = self.unit(1)
         if after.part == "timely":
             return self.take(Role.OTHER, self.at + 2)
-        if after.part == "future" or indicates_state(after, Weight.HINTED):
+        if after.part in ("future", "planned") or indicates_state(after, Weight.HINTED):
             return self.signal(None, Weight.SAID, 2, sure=False)
         return self.denied_beyond()
 
@@ -201,7 +201,9 @@ class StateRules(Cursor):
         part = self.unit().part
         if part == "onto" and self.unit(1).part == "process":  # «на экспертизе»
             return self.signal(Status.IN_PROGRESS, Weight.TOLD, 2)
-        if part == "future":
+        if part == "planned" and (kept := self._kept_plan()):
+            return kept
+        if part in ("future", "planned"):
             self.future = self.signal(Status.IN_PROGRESS, Weight.SAID)
             self.mark(Role.TOLD, self.at - 1, self.at)
             return True
@@ -221,6 +223,25 @@ class StateRules(Cursor):
         self.since = self.since or (part == "since" and self.unit(1).kind in ("number", "day"))
         self.out.refers = self.out.refers or part == "see"
         return part in _FILLERS and self.take(Role.FILLER, self.at + 1)
+
+    def _kept_plan(self) -> bool:
+        """Read «запланировано 10, проведено 8», where only what was planned stands before."""
+        ahead = first = 1 + (self.unit(1).kind in ("dash", "colon"))
+        while not (ends(self.units, self.at + ahead) or self.unit(ahead).part == "link"):
+            ahead += 1
+        between = range(self.at + first, self.at + ahead)
+        counted = [at for at in between if count_at(self.units, at) is not None]
+        worded = any(
+            self.units[at].kind == "word" and self.units[at].part != "onto" and at not in counted
+            for at in between
+        )
+        timed = counted or any(self.units[at].kind in ("day", "month") for at in between)
+        done = self.unit(ahead + 1).sense
+        if not done or done.status is not Status.DONE or (worded and not timed):
+            return False
+        if worded:  # «запланирована закупка на май, проведено обсуждение»
+            return self.signal(None, Weight.HINTED, sure=False)
+        return self.take(Role.FILLER, self.at + 1)
 
     def _note_clause(self, part: str) -> None:
         """Keep what a word says about all of its clause."""
