@@ -44,9 +44,16 @@ def _without_labels(drafts: list[Draft]) -> Iterator[Draft]:
     followers: list[Draft | None] = [*drafts[1:], None]
     for draft, after in zip(drafts, followers, strict=False):
         close = after is not None and after.link is Link.SPACE
+        if _counts(draft) and not all(map(_counts, drafts)):
+            continue
         idle = isinstance(draft, DatedDraft) and draft.bare and draft.doubtful
         if not idle or close or isinstance(after, YearsDraft):
             yield draft
+
+
+def _counts(draft: Draft) -> bool:
+    """Whether a draft is a number of something else, which names no day beside another one."""
+    return isinstance(draft, DatedDraft) and draft.counts
 
 
 def _filled(drafts: list[Draft]) -> list[Draft]:
@@ -54,7 +61,8 @@ def _filled(drafts: list[Draft]) -> list[Draft]:
     out = list(drafts)
     for at in range(len(out) - 2, -1, -1):
         draft, after = out[at], out[at + 1]
-        if isinstance(draft, DatedDraft) and draft.bare and isinstance(after, SpanDraft):
+        lone = isinstance(draft, DatedDraft) and draft.bare and not draft.counts
+        if lone and isinstance(draft, DatedDraft) and isinstance(after, SpanDraft):
             timed = isinstance(after, DatedDraft) and after.is_time and after.link is not Link.DASH
             listed = after.link in (Link.DASH, Link.COMMA, Link.AND, Link.LINE)
             if (listed and not timed) or after.role in (Role.THROUGH, Role.UNTIL):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from plandoc.schema.deadline.cursor import SHORT_YEARS, Behind
 from plandoc.schema.deadline.drafts import (
+    JOINTS,
     Block,
     DatedDraft,
     Draft,
@@ -309,8 +310,21 @@ class DateRules(MonthFirstRules):
         """Go over `2 тур`, which says no day; a dash after it makes no range."""
         if concept is not Concept.NOISE:
             return None
+        if self.link in JOINTS:
+            self.numbers_count()
         self.link = Link.WORDS
         return TextDraft(start=self.begin(2), end=self.end)
+
+    def numbers_count(self) -> None:
+        """Mark the lone numbers before the cursor as those of a thing: `5-9 классы`."""
+        drafts = self.out.drafts
+        for at in range(len(drafts) - 1, -1, -1):
+            draft = drafts[at]
+            if not isinstance(draft, DatedDraft) or not draft.bare or draft.role:
+                return
+            drafts[at] = replace(draft, counts=True)
+            if draft.link not in JOINTS:
+                return
 
     def _is_hyphen(self, ahead: int) -> bool:
         dash = self.peek(ahead)

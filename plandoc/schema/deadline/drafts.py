@@ -30,6 +30,10 @@ class Link(StrEnum):
     WORDS = "words"
 
 
+JOINTS = (Link.DASH, Link.COMMA, Link.AND)
+"""What joins the members of a range or a list."""
+
+
 class Role(StrEnum):
     """The preposition before a draft."""
 
@@ -192,6 +196,8 @@ class DatedDraft(SpanDraft):
     """Whether «число» stands after the number."""
     doubtful: bool = False
     """Whether words that say nothing of time stand before it on its line."""
+    counts: bool = False
+    """Whether it numbers or counts the word that follows: `3 пара`, `5-9 классы`."""
     short_year: bool = False
     """Whether two digits after its month may be a day as well: `октябрь-18`."""
     rivals: tuple[str, str] | None = None

@@ -297,6 +297,7 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         if dated or bound or token.kind in ("number", "date"):
             self.out.strays.append((token.start, token.end))
         self.out.notes.append((token.start, token.end))
+        self._say_what_counts(concept)
         if concept in (Concept.EVENT, Concept.AFTER) or self.role is Role.AFTER:
             self.go_over_event()
         if token.meaning and token.meaning.key == INCLUSIVE:
@@ -309,6 +310,11 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
             self._number_of_thing()
         self.role, self.link = Role.NONE, Link.WORDS
 
+    def _say_what_counts(self, concept: Concept | None) -> None:
+        """Mark the lone number right before a word that says nothing of time: `3 этаж`."""
+        if concept is Concept.UNKNOWN and self.link in (Link.SPACE, Link.DASH):
+            self.numbers_count()
+
     def _include_end(self) -> None:
         """Take the month into `до марта включительно`."""
         last = self.out.drafts[-1] if self.out.drafts else None
@@ -317,7 +323,7 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
 
     def _number_of_thing(self) -> None:
         """Go over the number of a lesson, house or document: `урок 2`, `№ 5`."""
-        if self.is_number():
+        if self.is_number() and not self.peek().line:
             self.out.notes.append((self.peek().start, self.peek().end))
             self.at += 1
 

@@ -118,6 +118,25 @@ def test_a_weekday_and_a_time_beside_a_number_are_those_of_the_day(text, expecte
     assert notation(Deadline.parse(text, SCHOOL, month=(2018, 9))) == expected
 
 
+@pytest.mark.parametrize("day", ["15 октября", "15.10", "15 октября 2018 г."])
+@pytest.mark.parametrize("joint", [", ", "\n", " - ", "; "])
+@pytest.mark.parametrize(
+    "thing",
+    [
+        "3 пара", "2 этаж", "5 «Б» класс", "8а", "1-11 классы", "9, 11 классы", "10 команд",
+        "25-летие школы", "15-я спартакиада", "5 класс, 9 класс",
+    ],
+)  # fmt: skip
+def test_a_number_of_something_else_is_no_day(thing, joint, day):
+    """What is counted or numbered borrows no month, before the day or behind it."""
+    for text in (f"{thing}{joint}{day}", f"{day}{joint}{thing}"):
+        found = Deadline.parse(text, SCHOOL)
+        sure = found.reading is ReadingLevel.READ
+        assert [(str(first), str(last)) for first, last in found.intervals] == [
+            ("2018-10-15", "2018-10-15")
+        ] or not sure
+
+
 STARTS = (
     ("последняя неделя {}", "2019-05-25"), ("2 неделя {}", "2019-05-08"),
     ("последняя пятница {}", "2019-05-31"), ("первая суббота {}", "2019-05-04"),
