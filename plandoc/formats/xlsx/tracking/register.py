@@ -70,12 +70,12 @@ class Register:
         self.sheet = sheet
         self.pen = pen
         self.soon = soon
-        self.rows = [*zip(*layout.values, strict=True)]
+        self.count = len(layout.rows)
         self.amounts = amounts(layout)
         self.widths = widths_of(
             layout.columns,
             layout.texts_of,
-            self.rows[:MOST_ROWS],
+            [*zip(*(values[:MOST_ROWS] for values in layout.values), strict=True)],
             [*layout.words.states.values(), *layout.wording.words.status.values()],
         )
         self.header = 0
@@ -92,7 +92,7 @@ class Register:
     @property
     def last(self) -> int:
         """The number of the last row of the table, a spare one."""
-        return self.header + len(self.rows) + SPARE
+        return self.header + self.count + SPARE
 
     @property
     def bottom(self) -> int:
@@ -129,7 +129,7 @@ class Register:
             put(self.sheet, row, 3, line, replace(plain, size=_TITLE, bold=True))
             cells.set_height(self.sheet, row, cells.height(1, _TITLE))
         hint = layout.words.hint.format(guide=layout.words.sheets["guide"])
-        if not self.rows:
+        if not self.count:
             hint = f"{layout.words.no_activities} {hint}"
         put(self.sheet, row + 1, 3, hint, replace(plain, color=cells.GREY))
         cells.set_height(self.sheet, row + 1)
@@ -154,7 +154,7 @@ class Register:
         heights = [*self._heights(styles)]
         numbers = tuple(self.pen.style(style) for style in styles)
         everywhere = range(1, len(columns) + 1)
-        rows = zip(self.layout.rows, self.rows, strict=True)
+        rows = zip(self.layout.rows, zip(*self.layout.values, strict=True), strict=True)
         for at, (row, values) in enumerate(rows, self.first):
             line: list[Content] = [*values]
             looks = [*numbers]
@@ -207,7 +207,7 @@ class Register:
         ]
         columns = [index for index, _ in spare]
         looks = [self.pen.style(style) for _, style in spare]
-        for row in range(self.first + len(self.rows), self.last + 1):
+        for row in range(self.first + self.count, self.last + 1):
             self.pen.line(self.sheet, row, columns, [None] * len(spare), looks)
             cells.set_growing_height(self.sheet, row)
 
