@@ -40,7 +40,7 @@ class _Reader(StateRules):
         rules = (
             self.separator, self.sign, self.evidence, self.reason, self.none_was, self.denial,
             self.state,
-            self.new_deadline, self.share, self.day, self.word,
+            self.new_deadline, self.share, self.day, self.kept_plan, self.extent, self.word,
         )  # fmt: skip
         while self.at < len(self.units):
             if self.unit().line:

@@ -64,7 +64,8 @@ class Cursor:
     def begin_sentence(self) -> None:
         """Reset the state that lasts until the end of a sentence."""
         self.clause += 1
-        self.future = self.term = self.nearly = self.since = False
+        self.sentence = self.clause
+        self.future = self.term = self.nearly = self.short = self.since = False
 
     def unit(self, ahead: int = 0) -> Unit:
         """Return a unit before or after the cursor."""

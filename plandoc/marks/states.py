@@ -1,5 +1,7 @@
 """The grammar rules for states: words, signs, negations, shares."""
 
+from dataclasses import replace
+
 from plandoc.marks.fields import ends, indicates_state
 from plandoc.marks.lexicon import Sense, Weight, lexicon
 from plandoc.marks.pieces import Unit
@@ -22,6 +24,7 @@ _FILLERS = frozenset(
      "item"}
 )  # fmt: skip
 _JOINTS = ("dash", "slash")
+_LEADING = ("colon", "dash", "open")
 _CLOSE = 3
 _LONGEST_NOUN = 4
 _INNER = {Weight.SAID: Weight.TOLD, Weight.TOLD: Weight.HINTED}
@@ -40,6 +43,8 @@ class StateRules(Cursor):
         """Clauses that describe completion by a noun: «выполнение — 50 %»."""
         self.interim: set[int] = set()
         """Clauses about something before the end: «промежуточный ответ», «draft»."""
+        self.beyond: set[int] = set()
+        """Clauses about more than was planned: «перевыполнено на 10 %»."""
         self.staged: set[int] = set()
         """Clauses about one stage of several: «первый этап»."""
 
@@ -121,7 +126,7 @@ class StateRules(Cursor):
         after = self.unit(1)
         if after.part == "timely":
             return self.take(Role.OTHER, self.at + 2)
-        if after.part in ("future", "planned") or indicates_state(after, Weight.HINTED):
+        if after.part in ("future", "planned", "beyond") or indicates_state(after, Weight.HINTED):
             return self.signal(None, Weight.SAID, 2, sure=False)
         return self.denied_beyond()
 
@@ -182,13 +187,17 @@ class StateRules(Cursor):
             return self.signal(Status.IN_PROGRESS, max(sense.weight, Weight.TOLD))
         nearly = self.nearly and sense.status is Status.DONE
         told = nearly and sense.weight is not Weight.SAID
-        status = Status.PARTLY if nearly else sense.status
+        short = self.short and sense.status is Status.DONE
+        status = Status.PARTLY if nearly or short else sense.status
         extended = sense.status is Status.POSTPONED and self.document == self.clause
-        return self.signal(status, sense.weight, sure=sense.sure and not told and not extended)
+        return self.signal(
+            status, sense.weight, sure=sense.sure and not (told or short or extended)
+        )
 
     def share(self) -> bool:
         """Read `50 %`, «3 из 5», «из 10 занятий проведено 8»."""
-        share = share_at(self.units, self.at, self.clause)
+        share = share_at(self.units, self.at, self.clause) or self._nought()
+        share = self._beside(share) if share and not share.percent else share
         if named := share or share_of_named(self.units, self.at, self.clause):
             self.shares.append(named)
         if not share:
@@ -196,19 +205,43 @@ class StateRules(Cursor):
         whole = share.status is Status.DONE
         return self.take(Role.FILLER if whole else Role.OTHER, share.last + 1)
 
+    def _nought(self) -> Share | None:
+        """Return the share of a nought right after what was done: «проведено: 0»."""
+        unit, last = self.unit(), self.last
+        parted = self.unit(-1).kind in _LEADING
+        after = self.text[unit.end : unit.end + 2]
+        goes_on = after[1:].isdigit() and not after[0].isspace()  # «0,5», «0-3»
+        nought = unit.kind == "number" and unit.digits == 1 and not unit.value and not goes_on
+        led = last is not None and last.last == self.at - 1 - parted
+        return Share(0, self.clause, self.at, self.at) if nought and led else None
+
+    def _beside(self, share: Share) -> Share:
+        """Return a share of nothing, in the clause of the state before its bracket or colon."""
+        last, parted = self.last, self.unit(-1).kind in _LEADING
+        led = parted and last is not None and last.last == self.at - 2
+        return replace(share, clause=last.clause) if last and led else share
+
+    def extent(self) -> bool:
+        """Read how much was done: «только», «не везде», «с превышением»."""
+        part = self.unit().part
+        if part == "only":
+            return self._only()
+        if part == "short":
+            return self._short()
+        if part == "beyond":
+            self.beyond.add(self.clause)
+            return self.signal(Status.DONE, Weight.TOLD)
+        return False
+
     def word(self) -> bool:
         """Read an auxiliary word."""
         part = self.unit().part
         if part == "onto" and self.unit(1).part == "process":  # «на экспертизе»
             return self.signal(Status.IN_PROGRESS, Weight.TOLD, 2)
-        if part == "planned" and (kept := self._kept_plan()):
-            return kept
         if part in ("future", "planned"):
             self.future = self.signal(Status.IN_PROGRESS, Weight.SAID)
             self.mark(Role.TOLD, self.at - 1, self.at)
             return True
-        if part == "only":
-            return self._only()
         if part == "come" and not self.term:
             return self.signal(Status.DONE, Weight.TOLD)
         if part == "nearly":
@@ -224,8 +257,10 @@ class StateRules(Cursor):
         self.out.refers = self.out.refers or part == "see"
         return part in _FILLERS and self.take(Role.FILLER, self.at + 1)
 
-    def _kept_plan(self) -> bool:
+    def kept_plan(self) -> bool:
         """Read «запланировано 10, проведено 8», where only what was planned stands before."""
+        if self.unit().part != "planned":
+            return False
         ahead = first = 1 + (self.unit(1).kind in ("dash", "colon"))
         while not (ends(self.units, self.at + ahead) or self.unit(ahead).part == "link"):
             ahead += 1
@@ -268,6 +303,13 @@ class StateRules(Cursor):
             last.status, last.sure = Status.PARTLY, False
         return self.take(Role.OTHER, self.at + 1)
 
+    def _short(self) -> bool:
+        """Change what was done in this sentence to partly done: «не везде», «за исключением»."""
+        self.short, last = True, self.last
+        if last and last.status is Status.DONE and last.clause >= self.sentence:
+            last.status, last.sure = Status.PARTLY, False
+        return self.take(Role.OTHER, self.at + 1)
+
     def _nearly(self) -> None:
         """Change a state with «почти», «в основном» before or after it to partly done."""
         self.nearly = True
@@ -287,6 +329,8 @@ class StateRules(Cursor):
         shares = {share.clause for share in self.shares}
         going_on = any(one.status is Status.IN_PROGRESS for one in signals)
         for share in self.shares:
+            if share.clause in self.beyond:
+                continue
             sole = alone or share.clause in self.deeds
             before = share.first - 1
             before -= before > 0 and self.units[before].part == "onto"

@@ -60,3 +60,43 @@ def test_what_was_planned_and_done_is_done(text):
 def test_what_is_planned_is_under_way(text):
     """Something else that was done does not fulfil the plan."""
     assert read(text).status is Status.IN_PROGRESS
+
+
+@pytest.mark.parametrize("done", ["проведено", "выполнено"])
+@pytest.mark.parametrize("nought", [": 0", " 0", " 0 занятий", " – 0", " (0%)", " 0%"])
+def test_nought_is_not_done(done, nought):
+    """«Проведено: 0» does not say that it was held; «0,5» is no nought."""
+    assert read(done + nought).status is Status.NOT_DONE
+    assert read(f"{done} 0,5 ставки").status is Status.DONE
+    assert read(f"{done}, замечаний 0").status is Status.DONE
+
+
+@pytest.mark.parametrize("done", ["проведено", "выполнено", "организовали"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "{} не везде", "не везде {}", "{} неполно", "{} недостаточно", "{} почти везде",
+        "{} во всех школах, кроме СОШ № 5", "{} (за исключением 9а)", "все, кроме 9 класса, {}",
+        "не считая отчёта, {}", "{} без п. 3", "{} в большинстве школ", "{} больше половины",
+        "{} менее половины", "{} меньше плана", "{} ниже плана",
+    ],
+)  # fmt: skip
+def test_what_was_not_done_everywhere_is_a_part(done, way):
+    """What is missing stands before or after it, behind a comma or in brackets."""
+    assert read(way.format(done)).status is Status.PARTLY
+
+
+def test_what_came_in_addition_is_no_exception():
+    """«Кроме того» leaves nothing out."""
+    assert read("Проведено. Кроме того, проведена беседа").status is Status.DONE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["перевыполнено на 10%", "план перевыполнен на 12 %", "выполнено на 10% больше плана",
+     "выполнено с превышением на 10%"],
+)  # fmt: skip
+def test_more_than_planned_is_done(text):
+    """The share is what was done beyond the plan."""
+    assert read(text).status is Status.DONE
+    assert read("план не перевыполнен на 10%").problems
