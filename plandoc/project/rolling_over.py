@@ -78,9 +78,12 @@ def roll_over_file(  # noqa: PLR0913
         path = file.path
         del file  # its text is not needed any more
         book = render_review(rolled, created=created)
-        difference = compare(plan, rolled.plan, across_years=True)
-        opened = len(rolled.open)
-        changes = render_comparison(difference, language, awaiting=opened, created=created)
+        changes = render_comparison(
+            compare(plan, rolled.plan, across_years=True),
+            language,
+            awaiting=len(rolled.open),
+            created=created,
+        )
         name, names = _name(path.stem, plan.period, into), Names(out, plan.language)
         kept, replaced = Existing.kept(force=force), Existing.draft(force=force)
         suffix = ".json" if path.suffix.lower() == ".json" else ".yaml"

@@ -1,6 +1,7 @@
 """The review of next year's draft as YAML: questions as comments, keys for the answers."""
 
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 
 from plandoc.formats.yaml.text import entry, quoted
 from plandoc.review import Choice, NoteKind, ReviewRow, choice_name
@@ -11,11 +12,12 @@ from plandoc.words.texts import one_line
 _INDENT = 2
 
 
-def dump_review(rows: Sequence[ReviewRow], into: str, language: str) -> str:
-    """Return rows of a review as YAML; `into` names the new period («на 2019-2020 учебный год»).
+def dump_review(rows: Sequence[ReviewRow], into: str, language: str) -> bytes:
+    """Return rows of a review as the bytes of a YAML file.
 
-    Questions come first, then automatic changes. Each row is a key with «решение» and «текст»
-    of the language, empty or with the answer so far.
+    `into` names the new period («на 2019-2020 учебный год»). Questions come first,
+    then automatic changes. Each row is a key with «решение» and «текст» of the language, empty or
+    with the answer so far.
     """
     words = words_in(language).rollover
     asked = [row for row in rows if row.kind not in (NoteKind.CHANGE, NoteKind.INFO)]
@@ -26,7 +28,10 @@ def dump_review(rows: Sequence[ReviewRow], into: str, language: str) -> str:
         _comment(block) if isinstance(block, str) else _lines(block, words, language)
         for block in blocks
     )
-    return "\n\n".join("\n".join(block) for block in lines) + "\n"
+    text = BytesIO()  # a large review is not held as pieces, as text and as bytes at once
+    for number, block in enumerate(lines):
+        text.write("\n".join(["", *block, ""] if number else [*block, ""]).encode())
+    return text.getvalue()
 
 
 def _lines(row: ReviewRow, words: RolloverWords, language: str) -> Iterator[str]:

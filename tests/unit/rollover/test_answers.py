@@ -269,7 +269,7 @@ def test_a_review_that_nobody_answered_says_nothing():
     """Written and read back untouched, a review has no answers and no problems."""
     rolled = roll(plan_of(A, B, REMOVED))
     for language in LANGUAGES:
-        text = dump_review(review_rows(rolled, language), INTO, language)
+        text = dump_review(review_rows(rolled, language), INTO, language).decode()
         assert read_review(text) == ({}, ())
         assert set(YAML(typ="safe").load(text)) == {n.key for n in rolled.notes}
 
@@ -277,7 +277,7 @@ def test_a_review_that_nobody_answered_says_nothing():
 def test_questions_come_before_what_was_done():
     """The file begins with what waits for an answer; what was done stands under its own heading."""
     rolled = roll(plan_of(A, B))
-    text = dump_review(review_rows(rolled), INTO, "ru")
+    text = dump_review(review_rows(rolled), INTO, "ru").decode()
     heading = text.index(words_in("ru").rollover.review.made)
     for note in rolled.notes:
         assert (text.index(f"\n{note.key}:") < heading) is note.open
@@ -332,7 +332,7 @@ def test_answers_given_so_far_are_written_and_read_back():
         {"a.title.835": (EDIT, title), "b.activity.853": DROP, "a.deadline.835": SHIFT},
     )
     for language in LANGUAGES:
-        text = dump_review(review_rows(rolled, language), INTO, language)
+        text = dump_review(review_rows(rolled, language), INTO, language).decode()
         answers, problems = read_review(text)
         assert problems == ()
         again = apply_review(roll(plan_of(A, B)), answers)
@@ -349,7 +349,7 @@ def test_hostile_texts_stay_in_their_comments():
         "\ufeff2024",
     ]
     rolled = roll(plan_of(*({"title": title} for title in titles)))
-    text = dump_review(review_rows(rolled), INTO, "ru")
+    text = dump_review(review_rows(rolled), INTO, "ru").decode()
     assert len(rolled.open) == len(titles)
     assert read_review(text) == ({}, ())
     assert len(YAML(typ="safe").load(text)) == len(rolled.notes)
@@ -371,7 +371,7 @@ def test_a_review_of_the_seed_is_answered_as_a_file(examples: Path):
     from plandoc.formats.yaml.plan_reader import read_plan
 
     rolled = roll(read_plan((examples / "seed.yaml").read_bytes())[0])
-    text = dump_review(review_rows(rolled), INTO, "ru")
+    text = dump_review(review_rows(rolled), INTO, "ru").decode()
     for note in rolled.open:
         answer = "сдвинуть" if note.after else "оставить"
         text = text.replace(f"\n{note.key}:\n  решение:", f"\n{note.key}:\n  решение: {answer}")

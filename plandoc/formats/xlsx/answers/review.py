@@ -30,7 +30,7 @@ def render_review(
     wording = Wording(rollover.plan.language)
     if form == "yaml":
         into = wording.period(rollover.step.into)
-        return dump_review(review_rows(rollover), into, wording.language).encode()
+        return dump_review(review_rows(rollover), into, wording.language)
     return review_workbook(
         review_rows(rollover),
         wording.period(rollover.step.into),

@@ -1,6 +1,6 @@
 """The review of next year's draft as a workbook: one row per question, two input columns."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -33,7 +33,7 @@ _FILLS = {NoteKind.QUESTION: "DDEBF7", NoteKind.DROP: "F8CBAD", NoteKind.SPLIT: 
 
 
 def review_workbook(  # noqa: PLR0913
-    rows: Sequence[ReviewRow],
+    rows: Iterable[ReviewRow],
     into: str,
     *,
     language: str,
@@ -61,6 +61,7 @@ def review_workbook(  # noqa: PLR0913
         _write(table, row, words, language)
         offered = tuple(choice_name(choice, language) for choice in row.choices)
         lists.setdefault(offered, []).append(table.row)
+    del rows  # they stand in the table
     prompt = Prompt(texts.headings["take"], texts.prompt, texts.error)
     for offered, numbers in lists.items():
         table.add_list(len(table.columns) - 1, offered, numbers, prompt)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from plandoc.formats.xlsx.cells import column_letters
@@ -50,29 +51,25 @@ class Table:
     def head(self, columns: Sequence[Column], title: str, hints: Iterable[str]) -> None:
         """Write the title, the hints and the header of the columns."""
         self.columns = columns
-        self._line(title, replace(_PLAIN, size=14, bold=True))
+        self._above(title, replace(_PLAIN, size=14, bold=True))
         shown = sum(column.width for column in self.columns if not column.hidden)
         for hint in hints:
             for line in wrap(hint, shown * _SCREEN, cells.SIZE):
-                self._line(line, replace(_PLAIN, color=cells.GREY))
-        self.row += 1
+                self._above(line, replace(_PLAIN, color=cells.GREY))
+        looks = Style(size=_HEAD, bold=True, across="center", down="center", format="@")
+        headings = [column.heading for column in self.columns]
+        self._line(headings, [replace(looks, fill=column.fill) for column in self.columns])
         for index, column in enumerate(self.columns, 1):
-            style = Style(
-                size=_HEAD, bold=True, fill=column.fill, across="center", down="center", format="@"
-            )
-            self.pen.put(self.sheet, self.row, index, column.heading, style)
             cells.set_width(self.sheet, index, column.width)
             self.sheet.column(index).hidden = column.hidden
-        self._fit([column.heading for column in self.columns], _HEAD, bold=True)
+        self._fit(headings, _HEAD, bold=True)
         cells.freeze(self.sheet, self.frozen, self.row)
         self.sheet.repeat(self.row, self.row)
 
     def add(self, texts: Sequence[str], styles: Mapping[int, Style] | None = None) -> None:
         """Write a row of texts; `styles` overrides the column styles, by column index."""
-        self.row += 1
-        for index, (text, column) in enumerate(zip(texts, self.columns, strict=True)):
-            style = (styles or {}).get(index, column.style)
-            self.pen.put(self.sheet, self.row, index + 1, text or None, style)
+        own = styles or {}
+        self._line(texts, [own.get(at, one.style) for at, one in enumerate(self.columns)])
         self._fit(texts)
 
     def add_list(
@@ -103,10 +100,19 @@ class Table:
         cells.page(sheet, footer=footer)
         sheet.names.append(Name(name, sheet.area((1, 1), (1, 1)), hidden=True))
 
-    def _line(self, text: str, style: Style) -> None:
-        self.row += 1
-        self.pen.put(self.sheet, self.row, 1, text, style)
+    def _above(self, text: str, style: Style) -> None:
+        self._line([text], [style])
         cells.set_height(self.sheet, self.row, cells.height(1, style.size))
+
+    def _line(self, texts: Sequence[str], styles: Sequence[Style]) -> None:
+        """Write the cells of the next row as XML at once: nothing else of them is held."""
+        self.row += 1
+        numbers = [
+            self.pen.style(_quoted(style) if cells.quoted(text) else style)
+            for text, style in zip(texts, styles, strict=True)
+        ]
+        values = [text or None for text in texts]
+        self.pen.line(self.sheet, self.row, range(1, len(texts) + 1), values, numbers)
 
     def _fit(self, texts: Sequence[str], size: float = cells.SIZE, *, bold: bool = False) -> None:
         heights = (
@@ -115,3 +121,8 @@ class Table:
             if not column.hidden
         )
         cells.set_height(self.sheet, self.row, *heights)
+
+
+@lru_cache(maxsize=64)
+def _quoted(style: Style) -> Style:
+    return replace(style, quoted=True)
