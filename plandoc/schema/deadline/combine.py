@@ -188,6 +188,9 @@ def _ranges(drafts: list[Draft]) -> list[Draft]:
             out.append(draft)
         elif _is_range(before, draft):
             out[-1] = _range(before, draft)
+        elif isinstance(draft, DatedDraft) and _bounds_month(before, draft):
+            first = draft.first._replace(month=before.first.month)
+            out[-1] = replace(draft, first=first, start=before.start, link=before.link)
         elif parts := _next_part(before, draft):
             out[-1] = parts
         else:
@@ -314,6 +317,17 @@ def _is_reported_on(before: SpanDraft, draft: Draft) -> bool:
         counted = isinstance(before, BlockDraft) and before.block in LONG_BLOCKS
         return (counted or isinstance(before, YearsDraft)) and draft.role in _BY
     return draft.role in _BY or (month and before.precision is not Precision.MONTH)
+
+
+def _bounds_month(before: SpanDraft, draft: DatedDraft) -> bool:
+    """Whether a day ends the month that it stands behind early: `март, до 25.03`."""
+    if not isinstance(before, DatedDraft) or before.precision is not Precision.MONTH:
+        return False
+    plain = not (before.last or before.role or before.until or before.year_given or draft.last)
+    close = draft.link in (Link.COMMA, Link.SPACE, Link.DASH) and draft.role in ENDING
+    return (
+        plain and close and bool(draft.first.day) and draft.first.month in (0, before.first.month)
+    )
 
 
 def _shares_until(before: SpanDraft, draft: SpanDraft) -> bool:

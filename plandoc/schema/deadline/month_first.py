@@ -90,6 +90,8 @@ class MonthFirstRules(BlockRules):
             return 0 < token.value <= _MOST_MONTH_DAYS
         if concept is Concept.UNIT:
             return self.unit(ahead) in _PARTS
+        if concept in (Concept.SINCE, Concept.THROUGH):
+            return self._counts(ahead + 1)
         listed = concept in _LISTED
         return listed or token.kind in _APART or (token.kind == "dash" and self._counts(ahead + 1))
 
@@ -129,12 +131,16 @@ class MonthFirstRules(BlockRules):
         """
         days: list[tuple[int, int]] = []
         after = at
-        while self._counts(at):
-            first, last = self.ordinal(at), 0
-            at += 1
-            if self.peek(at).kind == "dash" and self._counts(at + 1):
+        while self._counts(at + (self.concept(at) is Concept.SINCE)):
+            since = self.concept(at) is Concept.SINCE
+            first, last = self.ordinal(at + since), 0
+            at += since + 1
+            joins = self.concept(at) is Concept.THROUGH if since else self.peek(at).kind == "dash"
+            if joins and self._counts(at + 1):
                 last = self.ordinal(at + 1)
                 at += 2
+            elif since:
+                return [], after
             at += self.concept(at) is Concept.DAYWORD
             nth = self.concept(at) is Concept.WEEKDAY and first <= _MOST_WEEKDAYS and not last
             if nth or self.concept(at) is Concept.UNIT:
