@@ -36,3 +36,24 @@ def test_nearly_all_composed_deadlines_are_read():
     read = [(one, Deadline.parse(one.text, period)) for one, period in sample]
     wrong = [(one, notation(deadline)) for one, deadline in read if not _is_right(one, deadline)]
     assert len(wrong) <= 0.01 * len(read), wrong
+
+
+FORMS = (
+    "сентябрь", "12.10", "15 января", "12.10 в 14.00", "до 1 марта", "ноябрь, 12", "март, 2 неделя",
+    "2-я декада апреля", "последняя неделя мая", "последняя пятница мая", "первая среда июня",
+    "октябрь – ноябрь", "с 10 по 15 декабря", "ежемесячно", "по средам", "II квартал", "начало мая",
+    "конец июня", "февраль, до 20.02", "апрель с 5 по 9", "3 пара, 15 октября",
+)  # fmt: skip
+"""Deadlines that are read without a doubt, each by itself."""
+
+
+@given(st.sampled_from(FORMS), st.sampled_from(FORMS), st.sampled_from(["; ", "\n", ";\n"]))
+@tries(600)
+def test_two_deadlines_in_a_cell_are_read_as_each_alone(one, other, joint):
+    """What stands on another line, or behind a semicolon, changes no day, or a doubt is raised."""
+    period = PERIODS[0]
+    alone = [notation(Deadline.parse(text, period)) for text in (one, other)]
+    both = Deadline.parse(f"{one}{joint}{other}", period)
+    said = set(notation(both).split(";"))
+    told = both.reading is not ReadingLevel.READ or both.problems
+    assert told or said == {part for text in alone for part in text.split(";")}, notation(both)

@@ -189,7 +189,7 @@ class BlockRules(Cursor):
         joint = self.concept() in (Concept.IN, Concept.DAYWORD)
         if joint and self.concept(1) is Concept.MONTH:
             self.at += 1
-        if self.concept() is Concept.MONTH and self.follows_closely() and not self.leads:
+        if self.concept() is Concept.MONTH and self.follows_closely() and not self.is_led:
             month = self.number()
             self.at += 1
             return _MonthRead(month, self.year(spring=month < _SEPTEMBER))
@@ -288,7 +288,7 @@ class BlockRules(Cursor):
         if number != MIDDLE and (draft := self._portion_of_counted(number)):
             return draft
         hyphen = int(self.peek(1).kind == "dash" and not self.peek(1).spaced)
-        if self.concept(1 + hyphen) is Concept.MONTH and not self.leads:
+        if self.concept(1 + hyphen) is Concept.MONTH and not self.is_led:
             return self._with_month(self._portion_of_month(number, 1 + hyphen))
         if self.concept(1) is Concept.EVERY and self.concept(2) is Concept.UNIT:
             every = repeated(self.unit(2), 1)

@@ -65,10 +65,20 @@ class Cursor:
         self.day_after_month, self.role_after = words.day_after_month, words.role_after
         self.spans = False
         """Whether the preposition may end a span whose beginning has none."""
-        self.leads = False
-        """Whether months stand before their days from here on."""
+        self.leads_to = 0
+        """Up to where months stand before their days."""
         self.weekday_before: tuple[int, int] | None = None
         """The weekday before the day at the cursor, and where it begins."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether the month of a day at the cursor stands before it."""
+        return self.at < self.leads_to
+
+    @property
+    def is_led(self) -> bool:
+        """Whether the month of what ends at the cursor stands before it."""
+        return 0 < self.at <= self.leads_to
 
     def peek(self, ahead: int = 0) -> Token:
         """Return the token at the cursor, or one before or after it."""

@@ -415,7 +415,7 @@ class DateRules(MonthFirstRules):
                 return RecurringDraft(start=draft.start, end=self.end, every=every)
             draft = replace(draft, day_word=True, end=self.end)
         hyphen = int(self._is_hyphenated())
-        if self.concept(hyphen) is Concept.MONTH and self.follows_closely() and not self.leads:
+        if self.concept(hyphen) is Concept.MONTH and self.follows_closely() and not self.is_led:
             first = first._replace(month=self.number(hyphen))
             self.at += hyphen + 1
             draft = replace(draft, first=first, end=self.end)

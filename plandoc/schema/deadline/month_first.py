@@ -1,6 +1,6 @@
 """The rules of the grammar for months that stand before their days: `ноябрь, 12; декабрь, 10`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from plandoc.schema.deadline.blocks import PORTIONS, BlockRules
@@ -40,30 +40,40 @@ class MonthFirstRules(BlockRules):
     """One rule per method; a rule that finds nothing leaves the cursor alone."""
 
     def look_for_leading_months(self) -> None:
-        """See whether each month from the one at the cursor on stands before its days.
+        """See how far each month from the one at the cursor on stands before its days.
 
-        So it is where nothing else stands up to the end of the cell: then no day belongs to the
-        month behind it.
+        It is sure to the end of the cell, of a line or of what a semicolon ends: then no day there
+        belongs to the month behind it.
         """
         if self.leads or self.link is Link.DASH:
             return
         led = list(self._led())
-        if not led or led[-1].after != len(self.tokens) - self.at or led[0].is_empty:
-            return
+        while led and not self._is_sure(led):
+            led.pop()
+        self.leads_to = self.at + led[-1].after if led else 0
+
+    def _is_sure(self, led: Sequence[_Led]) -> bool:
         marks = {one.mark for one in led if not one.is_empty}
         several = sum(not one.is_empty for one in led) > 1
-        self.leads = (
-            not any(one.year for one in led)
+        return (
+            self._is_end(led[-1].after)
+            and not led[0].is_empty
+            and not any(one.year for one in led)
             and all(one.apart or not one.is_empty for one in led[1:])
+            and all(one.mark != "dash" for one in led if one.is_empty)
             and ("dash" not in marks or (several and len(marks) == 1))
         )
+
+    def _is_end(self, ahead: int) -> bool:
+        """Whether a line or an item ends before a token."""
+        token = self.peek(ahead)
+        return token.kind == "end" or token.line > 0 or self.peek(ahead - 1).kind == "semicolon"
 
     def _led(self) -> Iterator[_Led]:
         """Yield the months from the cursor on as long as each is followed by days or a month."""
         at = 0
         while self.concept(at) is Concept.MONTH and self.key(at) != GENITIVE:
-            before = self.peek(at - 1).kind if at else ""
-            apart = self.peek(at).line > 0 or before == "semicolon"
+            apart = at > 0 and self._is_end(at)
             at += 1
             if self.is_full_year(at):
                 at += 1
@@ -72,14 +82,16 @@ class MonthFirstRules(BlockRules):
             mark = self.peek(at).kind if self.peek(at).kind in _MARKS else ""
             first = at + bool(mark)
             mark = mark or ("line" if self.peek(at).line else "")
-            after = first
-            while self._is_of_month(after):
-                after += 1
-            count = sum(self.peek(n).kind not in _APART for n in range(first, after))
+            at = first
+            while self._is_of_month(at):
+                at += 1
+            own = self.concept(at) is Concept.MONTH and self.key(at) != GENITIVE
+            while not own and at > first and not self._is_end(at):
+                at -= 1  # a day of what follows
+            count = sum(self.peek(n).kind not in _APART for n in range(first, at))
             lone = count == 1 and self.is_number(first) and mark in ("", "line")
             year = lone and self.peek(first).value in SHORT_YEARS
-            yield _Led(after, apart, mark, count == 0, year)
-            at = after
+            yield _Led(at, apart, mark, count == 0, year)
 
     def _is_of_month(self, ahead: int) -> bool:
         """Whether a token belongs to the days or parts of a month."""

@@ -33,7 +33,8 @@ class RelativeRules(BlockRules):
         if not unit or (unit in _NUMBERED_AS_WELL and counted):
             return None
         of_days = unit is Unit.DAY and self.concept(words) is Concept.DAYWORD and self.is_day(1)
-        if self.concept(words) not in _COUNTED_FROM and not of_days:
+        apart = self.peek(words).line > 0
+        if apart or not (of_days or self.concept(words) in _COUNTED_FROM):
             return None
         ahead = self.key(-1) == AHEAD
         if not counted and self._is_limit(words):
@@ -112,7 +113,8 @@ class RelativeRules(BlockRules):
         opens = self.peek(words).kind == "open"
         words = words + 1 if opens else 1 + self.is_comma(1)
         ranged = self.is_number(1) and self.peek(2).kind == "dash"  # `Monday 1 – Friday 5 October`
-        if (several and self.link is not Link.BLANK) or not (ranged or self.is_whole_day(words)):
+        day = ranged or (self.is_whole_day(words) and not self.peek(words).line)
+        if (several and self.link is not Link.BLANK) or not day:
             return False
         words = 1 if ranged else words
         self.weekday_before = self.number(), self.peek().start

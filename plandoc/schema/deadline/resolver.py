@@ -118,7 +118,7 @@ class Resolver(YearRules):
             must_exist(raw)
         given = draft.year_given or draft.lent is not None
         weekday = draft.weekday if isinstance(draft, DatedDraft) else None
-        part = self._opened(draft, *self._placed(draft, first, last))
+        part = _forwards(self._opened(draft, *self._placed(draft, first, last)))
         part = replace(part, precision=draft.precision, year_given=given, weekday=weekday)
         if given:
             self.check_period(part, draft)
@@ -141,11 +141,10 @@ class Resolver(YearRules):
         end = self._span(replace(until, role=Role.THROUGH))
         if begin is None or end is None:
             raise Unreadable(Code.DEADLINE_DAYS_UNCLEAR)
-        opening, closing = begin.first and begin.first.opening(), end.last and end.last.closing()
-        if opening and closing and closing < opening:
-            raise Unreadable(Code.DEADLINE_BACKWARDS)
         given = begin.year_given or end.year_given
-        return Part(Kind.SPAN, begin.first, end.last, precision=begin.precision, year_given=given)
+        return _forwards(
+            Part(Kind.SPAN, begin.first, end.last, precision=begin.precision, year_given=given)
+        )
 
     def _doubt_turned(self, draft: SpanDraft) -> None:
         """Say where `03.05` on the page of March may have its month first."""
@@ -387,6 +386,14 @@ class Resolver(YearRules):
             case Role.AFTER:
                 return Part(Kind.SPAN, after(last), None)
         return Part(Kind.SPAN, first, last)
+
+
+def _forwards(part: Part) -> Part:
+    """Return a part; raise `Unreadable` if it ends before it begins."""
+    opening, closing = part.first and part.first.opening(), part.last and part.last.closing()
+    if opening and closing and closing < opening:
+        raise Unreadable(Code.DEADLINE_BACKWARDS)
+    return part
 
 
 def resolve(

@@ -50,6 +50,7 @@ def with_weekdays(drafts: Sequence[Draft]) -> list[Draft]:
             isinstance(before, RecurringDraft)
             and isinstance(draft, DatedDraft)
             and before.weekday is not None
+            and not before.role
             and len(before.every.weekdays) == 1
             and _is_single_day(draft)
         ):
