@@ -1,8 +1,9 @@
 """The grammar rules for states: words, signs, negations, shares."""
 
 from dataclasses import replace
+from itertools import takewhile
 
-from plandoc.marks.fields import ends, indicates_state
+from plandoc.marks.fields import SEPARATORS, ends, indicates_state
 from plandoc.marks.lexicon import Sense, Weight, lexicon
 from plandoc.marks.pieces import Unit
 from plandoc.marks.reading import Cursor, Role
@@ -129,6 +130,20 @@ class StateRules(Cursor):
         if after.part in ("future", "planned", "beyond") or indicates_state(after, Weight.HINTED):
             return self.signal(None, Weight.SAID, 2, sure=False)
         return self.denied_beyond()
+
+    def unfound(self) -> bool:
+        """Read «нарушений не выявил»: a check is done that found none, other things are not."""
+        if self.unit().part != "unfound":
+            return False
+        before, after = (
+            self.units[: self.at][: -_CLOSE - 1 : -1],
+            self.units[self.at + 1 :][:_CLOSE],
+        )
+        for side in (before, after):
+            phrase = takewhile(lambda one: one.kind not in SEPARATORS, side)
+            if any(unit.part == "fault" for unit in phrase):
+                return self.signal(Status.DONE, Weight.HINTED)
+        return self.signal(Status.NOT_DONE, Weight.TOLD)
 
     def _deny(self, status: Status, weight: Weight, count: int) -> bool:
         """Record what «не» at the cursor denies, up to `count` units from it."""
