@@ -277,12 +277,16 @@ class StateRules(Cursor):
         if self.unit().part != "planned":
             return False
         ahead = first = 1 + (self.unit(1).kind in ("dash", "colon"))
-        while not (ends(self.units, self.at + ahead) or self.unit(ahead).part == "link"):
+        while not ends(self.units, self.at + ahead):
+            if self.unit(ahead).part == "link" and indicates_state(self.unit(ahead + 1)):
+                break
             ahead += 1
         between = range(self.at + first, self.at + ahead)
         counted = [at for at in between if count_at(self.units, at) is not None]
         worded = any(
-            self.units[at].kind == "word" and self.units[at].part != "onto" and at not in counted
+            self.units[at].kind == "word"
+            and self.units[at].part not in ("onto", "link")
+            and at not in counted
             for at in between
         )
         timed = counted or any(self.units[at].kind in ("day", "month") for at in between)

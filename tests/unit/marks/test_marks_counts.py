@@ -48,7 +48,13 @@ def test_none_of_those_planned_is_not_done(way):
     assert read(way.format(verb="выполнено", count="0", planned="4")).status is Status.NOT_DONE
 
 
-@pytest.mark.parametrize("text", ["запланировано и проведено", "запланировано, проведено 15.03"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "запланировано и проведено", "запланировано, проведено 15.03",
+        "запланировано в мае, проведено в июне", "проведены 2 беседы, план 2019 г. утверждён",
+    ],
+)  # fmt: skip
 def test_what_was_planned_and_done_is_done(text):
     """Its plan says nothing more."""
     assert read(text).status is Status.DONE
