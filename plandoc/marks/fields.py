@@ -195,7 +195,7 @@ def reason_end(units: list[Unit], start: int, *, to_line: bool, moving: bool, op
 def _begins_state(units: list[Unit], at: int) -> bool:
     """Whether a state stands at `at`, or a negation of one."""
     denied = units[at].part in ("not", "be") and any(map(indicates_state, units[at + 1 : at + 3]))
-    return indicates_state(units[at]) or denied
+    return indicates_state(units[at]) or denied or units[at].part == "unfound"
 
 
 def _other_field(units: list[Unit], at: int) -> bool:

@@ -38,8 +38,8 @@ class _Reader(StateRules):
 
     def run(self) -> Reading:
         rules = (
-            self.separator, self.sign, self.evidence, self.reason, self.none_was, self.denial,
-            self.state,
+            self.separator, self.sign, self.evidence, self.reason, self.none_was,
+            self.unfound, self.denial, self.state,
             self.new_deadline, self.share, self.day, self.kept_plan, self.extent, self.word,
         )  # fmt: skip
         while self.at < len(self.units):

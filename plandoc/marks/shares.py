@@ -82,9 +82,15 @@ def _of_planned(units: list[Unit], at: int, clause: int) -> Share | None:
         return None
     number = _past_joint(units, against + 1)
     for last in (number, number + 1):
-        if planned := count_at(units, last):
-            return Share(min(_ALL, _ALL * (done or 0) // planned), clause, at, last)
+        dated = last + 1 < len(units) and units[last + 1].part == "year"  # «план 2019 г.»
+        if (planned := count_at(units, last)) and not dated:
+            return Share(_percent(done or 0, planned), clause, at, last)
     return None
+
+
+def _percent(done: int, planned: int) -> int:
+    """Return a share in percent, which is nothing only for nought."""
+    return min(_ALL, max(_ALL * done // planned, int(done > 0)))
 
 
 def count_at(units: list[Unit], at: int) -> int | None:
@@ -111,7 +117,7 @@ def share_of_named(units: list[Unit], at: int, clause: int) -> Share | None:
         sense, done = units[after].sense, _past_joint(units, after + 1)
         count = count_at(units, done)
         if planned and count is not None and sense and sense.status:
-            percent = min(_ALL, _ALL * count // planned)
+            percent = _percent(count, planned)
             return Share(percent, clause + _clauses(units[at:after]), done, done)
     return None
 

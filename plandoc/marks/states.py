@@ -1,8 +1,9 @@
 """The grammar rules for states: words, signs, negations, shares."""
 
 from dataclasses import replace
+from itertools import takewhile
 
-from plandoc.marks.fields import ends, indicates_state
+from plandoc.marks.fields import SEPARATORS, ends, indicates_state
 from plandoc.marks.lexicon import Sense, Weight, lexicon
 from plandoc.marks.pieces import Unit
 from plandoc.marks.reading import Cursor, Role
@@ -129,6 +130,20 @@ class StateRules(Cursor):
         if after.part in ("future", "planned", "beyond") or indicates_state(after, Weight.HINTED):
             return self.signal(None, Weight.SAID, 2, sure=False)
         return self.denied_beyond()
+
+    def unfound(self) -> bool:
+        """Read «нарушений не выявил»: a check is done that found none, other things are not."""
+        if self.unit().part != "unfound":
+            return False
+        before, after = (
+            self.units[: self.at][: -_CLOSE - 1 : -1],
+            self.units[self.at + 1 :][:_CLOSE],
+        )
+        for side in (before, after):
+            phrase = takewhile(lambda one: one.kind not in SEPARATORS, side)
+            if any(unit.part == "fault" for unit in phrase):
+                return self.signal(Status.DONE, Weight.HINTED)
+        return self.signal(Status.NOT_DONE, Weight.TOLD)
 
     def _deny(self, status: Status, weight: Weight, count: int) -> bool:
         """Record what «не» at the cursor denies, up to `count` units from it."""
@@ -262,12 +277,16 @@ class StateRules(Cursor):
         if self.unit().part != "planned":
             return False
         ahead = first = 1 + (self.unit(1).kind in ("dash", "colon"))
-        while not (ends(self.units, self.at + ahead) or self.unit(ahead).part == "link"):
+        while not ends(self.units, self.at + ahead):
+            if self.unit(ahead).part == "link" and indicates_state(self.unit(ahead + 1)):
+                break
             ahead += 1
         between = range(self.at + first, self.at + ahead)
         counted = [at for at in between if count_at(self.units, at) is not None]
         worded = any(
-            self.units[at].kind == "word" and self.units[at].part != "onto" and at not in counted
+            self.units[at].kind == "word"
+            and self.units[at].part not in ("onto", "link")
+            and at not in counted
             for at in between
         )
         timed = counted or any(self.units[at].kind in ("day", "month") for at in between)

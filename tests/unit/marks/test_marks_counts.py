@@ -48,7 +48,13 @@ def test_none_of_those_planned_is_not_done(way):
     assert read(way.format(verb="выполнено", count="0", planned="4")).status is Status.NOT_DONE
 
 
-@pytest.mark.parametrize("text", ["запланировано и проведено", "запланировано, проведено 15.03"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "запланировано и проведено", "запланировано, проведено 15.03",
+        "запланировано в мае, проведено в июне", "проведены 2 беседы, план 2019 г. утверждён",
+    ],
+)  # fmt: skip
 def test_what_was_planned_and_done_is_done(text):
     """Its plan says nothing more."""
     assert read(text).status is Status.DONE
@@ -79,6 +85,7 @@ def test_nought_is_not_done(done, nought):
         "{} во всех школах, кроме СОШ № 5", "{} (за исключением 9а)", "все, кроме 9 класса, {}",
         "не считая отчёта, {}", "{} без п. 3", "{} в большинстве школ", "{} больше половины",
         "{} менее половины", "{} меньше плана", "{} ниже плана",
+        "{} меньше, чем планировалось", "{} 3, осталось 2",
     ],
 )  # fmt: skip
 def test_what_was_not_done_everywhere_is_a_part(done, way):
