@@ -229,7 +229,8 @@ class _Reader(DateRules, RepetitionRules, RelativeRules):
         if isinstance(last, YearsDraft) and self.concept() is Concept.RECURRENCE:
             return True
         year = self.concept() is Concept.DURING and self.unit(1) is Unit.YEAR
-        return isinstance(last, SpanDraft) and (year or self.concept() is Concept.WHOLE)
+        alone = isinstance(last, SpanDraft) and last.link is not Link.DASH  # no end of a range
+        return alone and (year or self.concept() is Concept.WHOLE)
 
     def _preposition(self) -> bool:
         concept = self.concept()

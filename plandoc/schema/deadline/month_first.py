@@ -161,4 +161,5 @@ class MonthFirstRules(BlockRules):
             after = at
             while self.peek(at).kind in _APART or self.concept(at) is Concept.AND:
                 at += 1
-        return days, after
+        others = self.concept(at) in (Concept.ORDINAL, Concept.PORTION, Concept.UNIT)
+        return ([] if others else days), after

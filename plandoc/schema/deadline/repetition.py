@@ -112,8 +112,7 @@ class RepetitionRules(BlockRules):
             return self._recurring(2, repeated(self.unit(1), 1))
         start = self.peek().start
         if number and (draft := self._every_last(number) or self.nth_weekdays(1)):
-            draft = replace(draft, start=start)
-            return replace(draft, loose=False) if isinstance(draft, RecurringDraft) else draft
+            return self._of_each(replace(draft, start=start))
         if number > 0 and unit in COUNTED_IN:
             ordinal = self.concept(1) is Concept.ORDINAL
             if unit is Unit.WEEK and ordinal and self.unit(3) is Unit.MONTH:
@@ -123,6 +122,15 @@ class RepetitionRules(BlockRules):
             day = number if number > 0 else _MOST_MONTH_DAYS
             return self._recurring(3, Recurrence(Unit.MONTH, first=day, last=day))
         return None
+
+    def _of_each(self, draft: Draft) -> Draft:
+        """Return the n-th weekday of each month; of some months it is no single day."""
+        if isinstance(draft, RecurringDraft):
+            return replace(draft, loose=False)
+        ranged = self.is_dash() and self.concept(1) is Concept.MONTH
+        if ranged and isinstance(draft, DatedDraft):
+            return replace(draft, problem=Code.DEADLINE_DAYS_UNCLEAR)
+        return draft
 
     def _every_last(self, number: int) -> Draft | None:
         """Read `каждую последнюю пятницу месяца`."""

@@ -569,3 +569,18 @@ def test_before_the_first_day_of_a_year_is_its_end(text):
     found = Deadline.parse(text, Period.calendar_year(2024))
     assert (str(found.last), codes(found)) == ("2025-01-01", ["PLN210"])
     assert str(Deadline.parse("до 1 сентября", Period.school_year(2024)).last) == "2024-09-01"
+
+
+def test_a_weekday_of_some_months_is_no_single_day():
+    """«Каждый третий четверг октября-мая» is asked about: plandoc knows no such repetition."""
+    found = Deadline.parse("каждый третий четверг октября-мая", Period.school_year(2024))
+    assert (found.first, codes(found)) == (None, ["PLN216"])
+
+
+@pytest.mark.parametrize("text", ["май-июнь (весь период)", "сентябрь - май (в течение года)"])
+def test_the_whole_time_behind_a_range_is_no_deadline_of_its_own(text):
+    """The range stands, and what the bracket says is asked about."""
+    found = Deadline.parse(text, Period.school_year(2018))
+    assert found.last is not None
+    assert len(found.intervals) == 1
+    assert codes(found) == ["PLN201"]
