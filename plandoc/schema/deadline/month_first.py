@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from plandoc.schema.deadline.blocks import PORTIONS, BlockRules
 from plandoc.schema.deadline.cursor import SHORT_YEARS
@@ -11,6 +12,9 @@ from plandoc.words.vocabulary import GENITIVE, Concept, Unit
 
 _MOST_MONTH_DAYS = 31
 _MOST_WEEKDAYS = 5
+_MOST_MONTHS = 24
+"""Months looked at from one on, so that reading takes as long as the cell."""
+
 _MARKS = ("comma", "colon", "dash")
 """What may stand between a month and its days."""
 
@@ -47,7 +51,9 @@ class MonthFirstRules(BlockRules):
         """
         if self.leads or self.link is Link.DASH:
             return
-        led = list(self._led())
+        months = self._led()
+        first = next(months, None)
+        led = [first, *islice(months, _MOST_MONTHS)] if first and not first.is_empty else []
         while led and not self._is_sure(led):
             led.pop()
         self.leads_to = self.at + led[-1].after if led else 0
@@ -57,7 +63,6 @@ class MonthFirstRules(BlockRules):
         several = sum(not one.is_empty for one in led) > 1
         return (
             self._is_end(led[-1].after)
-            and not led[0].is_empty
             and not any(one.year for one in led)
             and all(one.apart or not one.is_empty for one in led[1:])
             and all(one.mark != "dash" for one in led if one.is_empty)
