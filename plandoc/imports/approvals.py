@@ -58,7 +58,7 @@ def _reference(word: str) -> re.Pattern[str]:
     number = r"(?:№|N)\s*(?P<{}>[\w/.-]*\w|_+)?"
     day, lead = date_pattern().pattern.removeprefix(led_source()), leads_source()
     return re.compile(
-        rf"\(?\s*(?<!\w)(?P<word>{word}\w*)\s*(?P<of>(?:№\s*\d+(?=[^№]*№)|[^№()])*?)\s*"
+        rf"\(?\s*(?<!\w)(?P<word>{re.escape(word)}\w*)\s*(?P<of>(?:№\s*\d+(?=[^№]*№)|[^№()])*?)\s*"
         rf"(?:(?:{lead}\s*)?(?P<first>{day})[\s,]*{number.format('one')}"
         rf"|{number.format('two')}[\s,]*{lead}\s*(?P<second>{day})(?!\W*\w{{0,4}}[\s.,]*№)"
         rf"|(?!№\s*[\w/.-]+[\s»”\"]*(?:{lead}\s*{day}[\s.,]*)?№){number.format('three')}(?:\s*од\b)?(?:\s+{lead}\b(?!\s*\w))?"

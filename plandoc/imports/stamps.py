@@ -74,9 +74,7 @@ def lines_apart(line: Line) -> list[Line]:
 
 def segments(line: Line) -> list[tuple[str, float]]:
     """Return the pieces of a line between tabs and wide gaps, and where each begins."""
-    found, at = [], 0.0
-    text = line.text
-    end = 0
+    found, at, end, text = [], 0.0, 0, line.text
     for gap in [*_GAP.finditer(text), None]:
         piece = text[end : gap.start() if gap else len(text)]
         if piece.strip():
@@ -236,7 +234,7 @@ def _refers(text: str) -> bool:
         *words(lambda table: table.minutes),
         *words(lambda table: [word for one in table.acts.values() for word in one]),
     )
-    return any(re.search(rf"(?<!\w){stem}", folded(text)) for stem in stems)
+    return any(re.search(rf"(?<!\w){re.escape(stem)}", folded(text)) for stem in stems)
 
 
 def _goes_on_with(text: str) -> bool:

@@ -14,7 +14,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from plandoc.codes import Code
 from plandoc.schema.base import Model, refuse
-from plandoc.words.digits import CENTURY
+from plandoc.words.digits import CENTURY, SHORT_YEARS
 from plandoc.words.language import DEFAULT_LANGUAGE, LANGUAGES, words_in
 from plandoc.words.written import any_of
 
@@ -48,9 +48,6 @@ _USUAL = {"day": 2, "month": 5, "year": 2}
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SOME_LEAP_YEAR = 2000
 _FIRST_OF_TWO_DIGITS = 10
-_SHORT_YEARS = range(13, 60)
-"""Two digits that are a year of this century, as in deadlines."""
-
 _CENTURIES = ("19", "20")
 """What two digits are as well if there is room behind them: «31» августа 20   г."""
 
@@ -255,7 +252,7 @@ def _is_short_year(found: re.Match[str]) -> bool:
     joint = found.string[found.end("month") : found.start("year")]
     joined = found["month"].isalpha() or bool(joint.strip())
     room = found["year"] in _CENTURIES and joint[-1:] not in {".", "/"}
-    return bool(found["day"]) and joined and not room and int(found["year"]) in _SHORT_YEARS
+    return bool(found["day"]) and joined and not room and int(found["year"]) in SHORT_YEARS
 
 
 def _odd(found: re.Match[str], parts: Mapping[str, int | None], style: DateStyle) -> bool:

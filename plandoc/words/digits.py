@@ -8,6 +8,10 @@ from plandoc.words.language import READ_LANGUAGES, words_in
 
 CENTURY = 2000
 """The century of a year with two digits."""
+
+SHORT_YEARS = range(13, 60)
+"""Two digits that are a year where the word «year» follows them, or a whole day stands before."""
+
 _ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _SHORT_YEAR = 2
 _LONG_YEAR = 4

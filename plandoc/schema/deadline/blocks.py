@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import NamedTuple
 
-from plandoc.schema.deadline.cursor import SHORT_YEARS, Cursor, YearRead
+from plandoc.schema.deadline.cursor import Cursor, YearRead
 from plandoc.schema.deadline.drafts import (
     FIRST,
     LAST,
@@ -26,7 +26,7 @@ from plandoc.schema.deadline.drafts import (
 )
 from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import repeated
-from plandoc.words.digits import CENTURY
+from plandoc.words.digits import CENTURY, SHORT_YEARS
 from plandoc.words.vocabulary import CALENDAR, SCHOOL, Concept, Unit
 
 _SEPTEMBER = 9

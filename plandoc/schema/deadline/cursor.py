@@ -7,11 +7,9 @@ from typing import NamedTuple
 from plandoc.codes import Code
 from plandoc.schema.deadline.drafts import Link, Place, Reading, Role, YearsDraft
 from plandoc.schema.deadline.tokens import Token
-from plandoc.words.digits import CENTURY
+from plandoc.words.digits import CENTURY, SHORT_YEARS
 from plandoc.words.vocabulary import UNKNOWN, Concept, Unit, Vocabulary
 
-SHORT_YEARS = range(13, 60)
-"""Two digits that are a year where the word «year» follows them."""
 _FULL_YEARS = range(1000, 10_000)
 _MOST_DIGITS = 9
 _SHORT_OF_A_DIGIT = 3

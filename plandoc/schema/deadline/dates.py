@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from plandoc.schema.deadline.cursor import SHORT_YEARS, Behind
+from plandoc.schema.deadline.cursor import Behind
 from plandoc.schema.deadline.drafts import (
     JOINTS,
     Block,
@@ -20,7 +20,7 @@ from plandoc.schema.deadline.month_first import MonthFirstRules
 from plandoc.schema.deadline.parts import Precision, Recurrence
 from plandoc.schema.deadline.repeats import repeated
 from plandoc.schema.deadline.tokens import Token
-from plandoc.words.digits import CENTURY
+from plandoc.words.digits import CENTURY, SHORT_YEARS
 from plandoc.words.vocabulary import CLOSING, GENITIVE, WEEK_OF, Concept, Unit
 
 _SEPTEMBER = 9

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from plandoc.schema.deadline.blocks import PORTIONS, BlockRules
-from plandoc.schema.deadline.cursor import SHORT_YEARS
 from plandoc.schema.deadline.drafts import PARTS_OF_MONTH, DatedDraft, Link, SpanDraft
 from plandoc.schema.deadline.parts import Precision
+from plandoc.words.digits import SHORT_YEARS
 from plandoc.words.vocabulary import GENITIVE, Concept, Unit
 
 _MOST_MONTH_DAYS = 31
