@@ -158,6 +158,37 @@ def test_a_range_runs_from_one_thing_to_another(start, first, end, last):
     assert days == [(first, last)] or found.reading is not ReadingLevel.READ
 
 
+@pytest.mark.parametrize("start", [one for one, _ in STARTS])
+@pytest.mark.parametrize("end", [one for one, _ in ENDS])
+def test_no_range_ends_before_it_begins(start, end):
+    """What runs backwards is left to a person, whatever its ends are."""
+    for text in ("с {0} по {1}", "{0} – {1}"):
+        found = Deadline.parse(text.format(end.format("июня"), start.format("мая")), SCHOOL)
+        for span in found.intervals:
+            assert None in span or span.first <= span.last, text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("с 1 октября по субботам", "2018-10-01..;recurring:weekly"),
+        ("с 1 по 31 октября по средам", "2018-10-01..2018-10-31;recurring:weekly"),
+        ("15 октября, понедельник", "2018-10-15"),
+    ],
+)
+def test_on_weekdays_is_a_repetition_and_a_weekday_that_of_its_day(text, expected):
+    """«По субботам» behind a day repeats; a weekday alone is the day's own."""
+    assert notation(Deadline.parse(text, SCHOOL)) == expected
+
+
+def test_the_last_day_of_each_month_is_known():
+    """«Каждое последнее число» falls on the last day of every month, however long it is."""
+    found = Deadline.parse("каждое последнее число", SCHOOL)
+    days = [str(one.last) for one in found.occurrences(SCHOOL)]
+    assert len(days) == 12
+    assert {"2019-02-28", "2019-04-30", "2019-08-31"} <= set(days)
+
+
 def test_the_page_gives_a_weekday_its_month():
     """In the section of March «последняя пятница» is one day."""
     assert read("последняя пятница", month=(2019, 3)) == "2019-03-29"
